@@ -1,0 +1,37 @@
+package io.autolabeler.platform.database;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells faults that pass by themselves (a database that restarts, a deadlock) from those that come back every time. */
+public final class TransientFaults {
+    /** Serialization failure, deadlock, too many connections, and the states of a server that starts or stops. */
+    private static final Set<String> STATES = Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "08006", "08003");
+
+    private TransientFaults() {}
+
+    /** True if trying the same again later can succeed. */
+    public static boolean isTransient(@Nullable Throwable fault) {
+        return switch (fault) {
+            case null -> false;
+            case PgException refused -> STATES.contains(refused.getSqlState());
+            case ConnectException refused -> true;
+            case ClosedChannelException closed -> true;
+            case TimeoutException late -> true;
+            case java.util.concurrent.TimeoutException late -> true;
+            case io.vertx.core.VertxException closed when mentionsClosed(closed) -> true;
+            case IOException broken -> true;
+            default -> isTransient(fault.getCause());
+        };
+    }
+
+    private static boolean mentionsClosed(Throwable fault) {
+        String message = fault.getMessage();
+        return message != null && message.toLowerCase(java.util.Locale.ROOT).contains("closed");
+    }
+}
