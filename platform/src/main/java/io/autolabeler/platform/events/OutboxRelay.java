@@ -168,7 +168,6 @@ public class OutboxRelay {
                 "value.serializer", ByteArraySerializer.class.getName(),
                 "acks", "all",
                 "enable.idempotence", true,
-                "compression.type", "lz4",
                 "linger.ms", 0,
                 "delivery.timeout.ms", 20_000,
                 "request.timeout.ms", 10_000,

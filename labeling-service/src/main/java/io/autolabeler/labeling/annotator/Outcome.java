@@ -1,0 +1,33 @@
+package io.autolabeler.labeling.annotator;
+
+import io.autolabeler.common.v1.ItemError;
+import io.autolabeler.common.v1.LabelScore;
+import java.util.List;
+
+/** What became of one item. */
+public sealed interface Outcome {
+
+    /**
+     * A distribution over the schema's labels.
+     *
+     * @param scores best first, at least one, summing to 1
+     * @param promptVersion of the method that was really used, which a fallback may have changed
+     * @param cached taken from the model-response cache
+     */
+    record Labeled(List<LabelScore> scores, String promptVersion, boolean cached, Usage usage) implements Outcome {
+        public Labeled {
+            scores = List.copyOf(scores);
+        }
+    }
+
+    /** No label, and why. */
+    record Failed(ItemError error, String promptVersion, Usage usage) implements Outcome {}
+
+    /** Not asked, because the budget does not allow it: the item stays open. */
+    record Unpaid() implements Outcome {}
+
+    /** What an item took, all its attempts together; costs in pico-dollars. */
+    record Usage(int inputTokens, int outputTokens, long costPico, double seconds) {
+        public static final Usage NONE = new Usage(0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,136 @@
+package io.autolabeler.labeling.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.FieldMask;
+import io.autolabeler.common.v1.Label;
+import io.autolabeler.common.v1.TaskKind;
+import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.labeling.v1.CreateProjectRequest;
+import io.autolabeler.labeling.v1.GetProjectRequest;
+import io.autolabeler.labeling.v1.ListProjectsRequest;
+import io.autolabeler.labeling.v1.Project;
+import io.autolabeler.labeling.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
+import io.autolabeler.labeling.v1.UpdateProjectRequest;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
+class ProjectGrpcTest {
+    @GrpcClient("self")
+    ProjectServiceBlockingStub projects;
+
+    @Test
+    void givesBackWhatWasCreatedWithDefaults() {
+        Project made = projects.createProject(create("spam or ham " + UUID.randomUUID()));
+
+        Project read = projects.getProject(
+                GetProjectRequest.newBuilder().setProjectId(made.getId()).build());
+
+        assertThat(read).isEqualTo(made);
+        assertThat(read.getModel()).isEqualTo("embedded");
+        assertThat(read.getRouting().getAutoAcceptThreshold()).isEqualTo(0.9);
+        assertThat(read.getSchemaVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void createsOneProjectPerIdempotencyKey() {
+        CreateProjectRequest request = create("idempotent " + UUID.randomUUID()).toBuilder()
+                .setIdempotencyKey(UUID.randomUUID().toString())
+                .build();
+
+        assertThat(projects.createProject(request)).isEqualTo(projects.createProject(request));
+    }
+
+    @Test
+    void refusesATakenName() {
+        CreateProjectRequest request = create("taken " + UUID.randomUUID());
+        projects.createProject(request);
+
+        assertThatThrownBy(() -> projects.createProject(request))
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining("ALREADY_EXISTS")
+                .hasMessageContaining("exists already");
+    }
+
+    @Test
+    void namesTheFieldThatBreaksARule() {
+        var oneLabel = CreateProjectRequest.newBuilder()
+                .setProject(Project.newBuilder()
+                        .setName("one label")
+                        .setKind(TaskKind.Value.CLASSIFICATION)
+                        .addLabels(label("only")))
+                .build();
+
+        assertThatThrownBy(() -> projects.createProject(oneLabel))
+                .hasMessageContaining("INVALID_ARGUMENT: labels must be 2 to 500, got 1");
+    }
+
+    @Test
+    void makesANewSchemaVersionWhenLabelsChange() {
+        Project made = projects.createProject(create("versions " + UUID.randomUUID()));
+
+        Project changed = projects.updateProject(UpdateProjectRequest.newBuilder()
+                .setProject(Project.newBuilder()
+                        .setId(made.getId())
+                        .addLabels(label("a"))
+                        .addLabels(label("b"))
+                        .addLabels(label("c")))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("labels"))
+                .build());
+
+        assertThat(changed.getSchemaVersion()).isEqualTo(2);
+        assertThat(changed.getLabelsCount()).isEqualTo(3);
+    }
+
+    @Test
+    void hidesProjectsFromAKeyOfAnother() {
+        Project made = projects.createProject(create("hidden " + UUID.randomUUID()));
+        var stranger = projects.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(strangersMetadata()));
+
+        assertThatThrownBy(() -> stranger.getProject(
+                        GetProjectRequest.newBuilder().setProjectId(made.getId()).build()))
+                .hasMessageContaining("PERMISSION_DENIED");
+        assertThat(stranger.listProjects(ListProjectsRequest.getDefaultInstance()).getProjectsList())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesANegativePageSize() {
+        assertThatThrownBy(() -> projects.listProjects(
+                        ListProjectsRequest.newBuilder().setPageSize(-1).build()))
+                .hasMessageContaining("pageSize must be 1 to 500, got -1");
+    }
+
+    private static Metadata strangersMetadata() {
+        Metadata metadata = new Metadata();
+        metadata.put(Metadata.Key.of("autolabeler-caller-key", Metadata.ASCII_STRING_MARSHALLER), "k");
+        metadata.put(
+                Metadata.Key.of("autolabeler-caller-projects", Metadata.ASCII_STRING_MARSHALLER),
+                UUID.randomUUID().toString());
+        return metadata;
+    }
+
+    private static CreateProjectRequest create(String name) {
+        return CreateProjectRequest.newBuilder()
+                .setProject(Project.newBuilder()
+                        .setName(name)
+                        .setKind(TaskKind.Value.CLASSIFICATION)
+                        .addLabels(label("spam"))
+                        .addLabels(label("ham")))
+                .build();
+    }
+
+    private static Label label(String name) {
+        return Label.newBuilder().setName(name).build();
+    }
+}
