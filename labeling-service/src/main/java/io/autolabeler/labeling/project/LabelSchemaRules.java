@@ -19,8 +19,7 @@ final class LabelSchemaRules {
     private static final int LONGEST_GUIDELINES = 20_000;
     private static final double AUTO_ACCEPT = 0.9;
     private static final double HUMAN_REVIEW = 0.5;
-    private static final List<Label> SENTIMENTS =
-            List.of(label("negative"), label("neutral"), label("positive"));
+    private static final List<Label> SENTIMENTS = List.of(label("negative"), label("neutral"), label("positive"));
 
     private LabelSchemaRules() {}
 
@@ -83,7 +82,10 @@ final class LabelSchemaRules {
     private static void requireText(String field, String value, int shortest, int longest) {
         int length = value.codePointCount(0, value.length());
         IntPredicate control = Character::isISOControl;
-        if (length < shortest || length > longest || value.isBlank() || value.chars().anyMatch(control)) {
+        if (length < shortest
+                || length > longest
+                || value.isBlank()
+                || value.chars().anyMatch(control)) {
             throw ServiceException.invalid(
                     field, "must be " + shortest + " to " + longest + " characters without control characters", value);
         }

@@ -32,9 +32,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ProjectGrpc implements ProjectService {
     private static final int MOST_SCHEMAS = 100;
-    private static final Set<String> UPDATABLE =
-            Set.of("name", "labels", "guidelines", "model", "routing", "routing.enabled",
-                    "routing.auto_accept_threshold", "routing.human_review_threshold");
+    private static final Set<String> UPDATABLE = Set.of(
+            "name",
+            "labels",
+            "guidelines",
+            "model",
+            "routing",
+            "routing.enabled",
+            "routing.auto_accept_threshold",
+            "routing.human_review_threshold");
 
     private final Database database;
     private final ProjectRepository projects;
@@ -148,7 +154,10 @@ class ProjectGrpc implements ProjectService {
     private static void requireUpdatable(UpdateProjectRequest request) {
         for (String path : request.getUpdateMask().getPathsList()) {
             if (!UPDATABLE.contains(path)) {
-                throw ServiceException.invalid(path, "cannot be changed; these can: " + UPDATABLE.stream().sorted().toList());
+                throw ServiceException.invalid(
+                        path,
+                        "cannot be changed; these can: "
+                                + UPDATABLE.stream().sorted().toList());
             }
         }
     }

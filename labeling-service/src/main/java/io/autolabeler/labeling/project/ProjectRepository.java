@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Projects and their label schemas in PostgreSQL. */
 @Singleton
 public class ProjectRepository {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select p.*, s.labels, s.guidelines
             from project p join label_schema s on s.project_id = p.id and s.version = p.schema_version""";
 
@@ -44,17 +43,10 @@ public class ProjectRepository {
 
     /** Projects by name, after the given one; null filters mean all. */
     List<Project> list(String @Nullable [] only, @Nullable String name, @Nullable String after, int limit) {
-        return database.list(
-                SELECT
-                        + """
+        return database.list(SELECT + """
                          where ($1::text[] is null or p.id::text = any($1))
                          and ($2::text is null or p.name = $2) and ($3::text is null or p.name > $3)
-                        order by p.name limit $4""",
-                ProjectRepository::project,
-                only,
-                name,
-                after,
-                limit);
+                        order by p.name limit $4""", ProjectRepository::project, only, name, after, limit);
     }
 
     /** Stores a new project with version 1 of its schema; empty if the name is taken. */
@@ -164,8 +156,8 @@ public class ProjectRepository {
 
     private static JsonArray json(List<Label> labels) {
         JsonArray array = new JsonArray();
-        labels.forEach(each -> array.add(
-                new JsonObject().put("name", each.getName()).put("description", each.getDescription())));
+        labels.forEach(each ->
+                array.add(new JsonObject().put("name", each.getName()).put("description", each.getDescription())));
         return array;
     }
 

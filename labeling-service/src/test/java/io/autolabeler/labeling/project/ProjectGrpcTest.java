@@ -97,10 +97,12 @@ class ProjectGrpcTest {
         Project made = projects.createProject(create("hidden " + UUID.randomUUID()));
         var stranger = projects.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(strangersMetadata()));
 
-        assertThatThrownBy(() -> stranger.getProject(
-                        GetProjectRequest.newBuilder().setProjectId(made.getId()).build()))
+        assertThatThrownBy(() -> stranger.getProject(GetProjectRequest.newBuilder()
+                        .setProjectId(made.getId())
+                        .build()))
                 .hasMessageContaining("PERMISSION_DENIED");
-        assertThat(stranger.listProjects(ListProjectsRequest.getDefaultInstance()).getProjectsList())
+        assertThat(stranger.listProjects(ListProjectsRequest.getDefaultInstance())
+                        .getProjectsList())
                 .isEmpty();
     }
 

@@ -17,8 +17,7 @@ public record Caller(String keyId, Set<String> projects) {
     /** A service calling on its own behalf. */
     public static final Caller SYSTEM = new Caller("system", Set.of());
 
-    static final Metadata.Key<String> KEY =
-            Metadata.Key.of("autolabeler-caller-key", Metadata.ASCII_STRING_MARSHALLER);
+    static final Metadata.Key<String> KEY = Metadata.Key.of("autolabeler-caller-key", Metadata.ASCII_STRING_MARSHALLER);
     static final Metadata.Key<String> PROJECTS =
             Metadata.Key.of("autolabeler-caller-projects", Metadata.ASCII_STRING_MARSHALLER);
     static final Context.Key<Caller> CURRENT = Context.keyWithDefault("caller", SYSTEM);
@@ -41,7 +40,9 @@ public record Caller(String keyId, Set<String> projects) {
     static Caller from(Metadata metadata) {
         @Nullable String key = metadata.get(KEY);
         @Nullable String projects = metadata.get(PROJECTS);
-        return key == null ? SYSTEM : new Caller(key, projects == null ? Set.of() : Set.copyOf(List.of(projects.split(","))));
+        return key == null
+                ? SYSTEM
+                : new Caller(key, projects == null ? Set.of() : Set.copyOf(List.of(projects.split(","))));
     }
 
     /** True if the caller may see the project. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells faults that pass by themselves (a database that restarts, a deadlock) from those that come back every time. */
 public final class TransientFaults {
     /** Serialization failure, deadlock, too many connections, and the states of a server that starts or stops. */
-    private static final Set<String> STATES = Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "08006", "08003");
+    private static final Set<String> STATES =
+            Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "08006", "08003");
 
     private TransientFaults() {}
 

@@ -40,8 +40,7 @@ public class ServiceException extends RuntimeException {
 
     /** For a field that breaks its rule, where the value is better not repeated. */
     public static ServiceException invalid(String field, String message) {
-        return new ServiceException(
-                ErrorCode.INVALID_ARGUMENT, message, List.of(new FieldError(field, message)), null);
+        return new ServiceException(ErrorCode.INVALID_ARGUMENT, message, List.of(new FieldError(field, message)), null);
     }
 
     /** For something named by an id that isn't there. */

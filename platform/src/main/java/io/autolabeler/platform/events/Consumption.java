@@ -46,14 +46,19 @@ public class Consumption {
 
     /** Reads the event and runs its effect in one transaction with the note that it was consumed; a repeated one has none. */
     public <T> void once(
-            String consumer, ConsumerRecord<String, byte[]> record, Parser<T> parser, BiConsumer<Transaction, T> effect) {
+            String consumer,
+            ConsumerRecord<String, byte[]> record,
+            Parser<T> parser,
+            BiConsumer<Transaction, T> effect) {
         T event = read(record, parser);
         UUID id = id(record);
-        patiently(consumer, () -> database.withTransaction(transaction -> {
-            if (isNew(transaction, consumer, id)) {
-                effect.accept(transaction, event);
-            }
-        }));
+        patiently(
+                consumer,
+                () -> database.withTransaction(transaction -> {
+                    if (isNew(transaction, consumer, id)) {
+                        effect.accept(transaction, event);
+                    }
+                }));
     }
 
     /** The event's body. Throws IllegalArgumentException for a body that is no such message. */

@@ -163,20 +163,29 @@ public class OutboxRelay {
 
     private Map<String, Object> producerConfig() {
         return Map.of(
-                "bootstrap.servers", brokers,
-                "key.serializer", StringSerializer.class.getName(),
-                "value.serializer", ByteArraySerializer.class.getName(),
-                "acks", "all",
-                "enable.idempotence", true,
-                "linger.ms", 0,
-                "delivery.timeout.ms", 20_000,
-                "request.timeout.ms", 10_000,
-                "max.block.ms", 10_000,
-                "max.request.size", 8 * 1024 * 1024);
+                "bootstrap.servers",
+                brokers,
+                "key.serializer",
+                StringSerializer.class.getName(),
+                "value.serializer",
+                ByteArraySerializer.class.getName(),
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                0,
+                "delivery.timeout.ms",
+                20_000,
+                "request.timeout.ms",
+                10_000,
+                "max.block.ms",
+                10_000,
+                "max.request.size",
+                8 * 1024 * 1024);
     }
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select id, event_id, topic, key, type, body, trace, create_time
             from outbox order by id limit $1""";
 

@@ -31,13 +31,16 @@ public class Topics {
     }
 
     void onStart(@Observes @Priority(1) StartupEvent event) throws ExecutionException, InterruptedException {
-        List<String> wanted = config.names().orElse(List.of()).stream().map(this::named).toList();
+        List<String> wanted =
+                config.names().orElse(List.of()).stream().map(this::named).toList();
         if (wanted.isEmpty()) {
             return;
         }
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
             Set<String> present = admin.listTopics().names().get();
-            create(admin, wanted.stream().filter(name -> !present.contains(name)).toList());
+            create(
+                    admin,
+                    wanted.stream().filter(name -> !present.contains(name)).toList());
         }
     }
 
