@@ -3,8 +3,6 @@ package io.autolabeler.platform.errors;
 import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
-import io.autolabeler.platform.database.TransientFaults;
-import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -58,13 +56,5 @@ public final class ErrorStatus {
                     .setDescription(each.message()));
         }
         return request.build();
-    }
-
-    /** True for a status that may be gone when the call is made again. */
-    public static boolean isTransient(Status status) {
-        return switch (status.getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED -> true;
-            default -> false;
-        };
     }
 }

@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
-import io.autolabeler.platform.database.TransientFaults;
+import io.autolabeler.platform.errors.TransientFaults;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;

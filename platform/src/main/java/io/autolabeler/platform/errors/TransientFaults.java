@@ -1,11 +1,14 @@
-package io.autolabeler.platform.database;
+package io.autolabeler.platform.errors;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells faults that pass by themselves (a database that restarts, a deadlock) from those that come back every time. */
@@ -27,7 +30,18 @@ public final class TransientFaults {
             case java.util.concurrent.TimeoutException late -> true;
             case io.vertx.core.VertxException closed when mentionsClosed(closed) -> true;
             case IOException broken -> true;
+            case StatusRuntimeException status -> isTransient(status.getStatus().getCode());
+            case CircuitBreakerOpenException open -> true;
+            case ServiceException known -> known.code() == ErrorCode.UNAVAILABLE;
             default -> isTransient(fault.getCause());
+        };
+    }
+
+    /** True for a gRPC status that may be gone when the call is made again. */
+    public static boolean isTransient(Status.Code code) {
+        return switch (code) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED -> true;
+            default -> false;
         };
     }
 
