@@ -47,6 +47,19 @@ public record Checkout(Path root) {
                 .toList();
     }
 
+    /** The command-line client with these arguments. */
+    public List<String> clientCommand(List<String> arguments) {
+        Path client = root.resolve("cli/target");
+        String libraries = client.resolve("lib") + File.separator + "*";
+        return Stream.of(
+                        List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"),
+                        List.of(client.resolve("classes") + File.pathSeparator + libraries),
+                        List.of("io.autolabeler.cli.Main"),
+                        arguments)
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private static Optional<Path> around(Path start) {
         return Stream.iterate(start, folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.isRegularFile(folder.resolve("autolabeler"))

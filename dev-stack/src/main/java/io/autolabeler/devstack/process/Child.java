@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process that this or an earlier program started. The start time tells it from a stranger that was given the same number later.
@@ -75,12 +76,15 @@ public record Child(long pid, Instant startedAt) {
                         .orElse(false));
     }
 
-    /** A dead process stays listed until its parent asks for it, and in a container nobody may. */
+    /**
+     * A dead process stays listed until its parent asks for it, and in a container nobody may. While some of its
+     * threads still end, it holds its ports and files.
+     */
     private boolean zombie() {
-        Path stat = Path.of("/proc", Long.toString(pid), "stat");
-        try {
-            String line = Files.readString(stat);
-            return line.startsWith(") Z", line.lastIndexOf(')'));
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String line = Files.readString(process.resolve("stat"));
+            return line.startsWith(") Z", line.lastIndexOf(')')) && threads.count() <= 1;
         } catch (IOException e) {
             return false;
         }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class Supervisor {
     private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(2);
     private static final long POLL_MILLIS = 100;
     private static final int TAIL_LINES = 12;
 
@@ -43,11 +44,7 @@ public final class Supervisor {
 
     /** Returns when all are ready, started side by side; starts none if a port of one is taken by a stranger. */
     public void up(List<? extends Component> components) {
-        for (Component component : components) {
-            if (children.live(component.name()).isEmpty()) {
-                checkPorts(component);
-            }
-        }
+        checkPorts(components);
         together(components.stream()
                 .map(component -> (Callable<Void>) () -> {
                     ensure(component);
@@ -66,9 +63,18 @@ public final class Supervisor {
                 .toList());
     }
 
-    private void checkPorts(Component component) {
+    /** Says clearly which port of something that is to be started a stranger holds. */
+    public void checkPorts(List<? extends Component> components) {
+        for (Component component : components) {
+            if (children.live(component.name()).isEmpty()) {
+                checkPorts(component);
+            }
+        }
+    }
+
+    private static void checkPorts(Component component) {
         for (Map.Entry<String, Integer> port : component.ports().entrySet()) {
-            if (!Ports.isFree(port.getValue())) {
+            if (!freeWithin(PORT_LIMIT, port.getValue())) {
                 throw new StackException(
                         "port %d (%s) is in use by another program; stop that, or set %s or AUTOLABELER_PORTS=free"
                                 .formatted(port.getValue(), port.getKey(), Ports.variable(port.getKey())));
@@ -76,17 +82,36 @@ public final class Supervisor {
         }
     }
 
+    /** A process that was just killed lets go of its port a moment later. */
+    private static boolean freeWithin(Duration limit, int port) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!Ports.isFree(port)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            pause(POLL_MILLIS);
+        }
+        return true;
+    }
+
     private void ensure(Component component) throws IOException {
         Optional<Child> live = children.live(component.name());
         if (live.isPresent()) {
-            if (await(component, live.get(), ADOPTION_LIMIT) == Outcome.READY) {
+            boolean same = unchanged(component);
+            if (same && await(component, live.get(), ADOPTION_LIMIT) == Outcome.READY) {
                 say.accept("%-12s is running".formatted(component.name()));
                 return;
             }
-            say.accept("%-12s does not answer, started anew".formatted(component.name()));
+            say.accept(component.name() + (same ? " does not answer" : " is of an older build or setting")
+                    + ": started anew");
             live.get().stop(component.stopSignal(), ADOPTION_LIMIT);
         }
         start(component);
+    }
+
+    private boolean unchanged(Component component) {
+        return component.facts().entrySet().stream()
+                .allMatch(fact -> children.fact(component.name(), fact.getKey()).equals(Optional.of(fact.getValue())));
     }
 
     private void start(Component component) throws IOException {
@@ -94,7 +119,7 @@ public final class Supervisor {
         while (true) {
             Logs.Log log = logs.fresh(component.name());
             Child child = component.prepare().start(log);
-            children.put(component.name(), child, Map.of());
+            children.put(component.name(), child, component.facts());
             Duration left = component.startLimit().minusNanos(System.nanoTime() - begin);
             switch (await(component, child, left)) {
                 case READY -> {
