@@ -67,7 +67,8 @@ public record Ports(Map<String, Integer> byName) {
         PropertiesFile file = new PropertiesFile(home.ports());
         SortedMap<String, String> before = file.read();
         SortedMap<String, String> chosen = new TreeMap<>();
-        for (String name : new TreeMap<>(USUAL).keySet()) {
+        for (Map.Entry<String, Integer> usual : new TreeMap<>(USUAL).entrySet()) {
+            String name = usual.getKey();
             String said = environment.get(variable(name));
             String known = before.get(name);
             if (said != null && !said.isBlank()) {
@@ -75,7 +76,7 @@ public record Ports(Map<String, Integer> byName) {
             } else if (known != null && (!anyFree || running.test(name) || isFree(number(name, known)))) {
                 chosen.put(name, known);
             } else {
-                chosen.put(name, anyFree ? free(chosen) : Integer.toString(USUAL.get(name)));
+                chosen.put(name, anyFree ? free(chosen) : usual.getValue().toString());
             }
         }
         if (!chosen.equals(before)) {

@@ -51,6 +51,7 @@ public record Kafka(Home home, Checkout checkout, int port, int controllerPort) 
         return Map.of(NAME, port, CONTROLLER, controllerPort);
     }
 
+    /** The short session lets a killed broker register again after seconds: until it ends, the number counts as taken. */
     @Override
     public Launch prepare() throws IOException {
         Path data = home.data(NAME);
@@ -75,6 +76,8 @@ public record Kafka(Home home, Checkout checkout, int port, int controllerPort) 
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
                 """.formatted(Loopback.HOST, port, controllerPort, data.resolve("log")));
         return new Launch(
                 checkout.javaCommand(

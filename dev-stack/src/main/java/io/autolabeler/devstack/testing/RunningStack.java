@@ -37,7 +37,7 @@ public record RunningStack(Home home, Ports ports) {
     public static synchronized RunningStack get() {
         String state = System.getProperty(STATE_PROPERTY, System.getenv(STATE_VARIABLE));
         if (state != null && !state.isBlank() && Files.exists(Path.of(state))) {
-            RunningStack given = of(Path.of(state).toAbsolutePath().getParent());
+            RunningStack given = of(Path.of(state).toAbsolutePath().resolveSibling(""));
             if (given.postgres().answers()) {
                 return given;
             }
