@@ -1,0 +1,5 @@
+/** The retrieval service: embeddings, knowledge bases, search. */
+@NullMarked
+package io.autolabeler.retrieval;
+
+import org.jspecify.annotations.NullMarked;

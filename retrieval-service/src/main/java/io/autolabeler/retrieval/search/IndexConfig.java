@@ -1,0 +1,18 @@
+package io.autolabeler.retrieval.search;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The copies of knowledge bases that searches run on. */
+@ConfigMapping(prefix = "autolabeler.index")
+public interface IndexConfig {
+    /** Folder of this replica alone. Without one the copies live in a temporary folder and are made anew at every start. */
+    Optional<Path> directory();
+
+    /** How long a copy that nobody searches stays open. */
+    @WithDefault("30m")
+    Duration idle();
+}
