@@ -1,0 +1,149 @@
+package io.autolabeler.cli.dataset;
+
+import io.autolabeler.cli.file.InputFile;
+import io.autolabeler.cli.gateway.Content;
+import io.autolabeler.cli.gateway.Gateway;
+import io.autolabeler.cli.gateway.ProblemException;
+import io.autolabeler.cli.gateway.UnreachableException;
+import io.autolabeler.cli.shell.CommandFailure;
+import io.autolabeler.labeling.v1.Dataset;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/**
+ * Sends a file into a dataset, in bounded memory. When the connection breaks, it asks how far the dataset is and goes on
+ * from there, until eight tries in a row have not moved it.
+ */
+public final class Upload {
+    private static final int FRUITLESS_TRIES = 8;
+    private static final int FAILED_PRECONDITION = 409;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final long BYTES_PER_SECOND = 200_000;
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(5);
+
+    private final Gateway gateway;
+    private final Duration firstPause;
+
+    public Upload(Gateway gateway) {
+        this(gateway, Duration.ofMillis(500));
+    }
+
+    Upload(Gateway gateway, Duration firstPause) {
+        this.gateway = gateway;
+        this.firstPause = firstPause;
+    }
+
+    /** A new dataset with all rows of the file, READY. */
+    public Dataset create(Dataset wish, InputFile file, LongConsumer sentBytes) {
+        Dataset created = gateway.post("/datasets", wish, Dataset.getDefaultInstance());
+        try {
+            return fill(created, file, sentBytes);
+        } catch (RuntimeException e) {
+            forget(created);
+            throw e;
+        }
+    }
+
+    /** Removes a dataset that nothing has come of; when that fails too, the first failure is the one to tell. */
+    public void forget(Dataset dataset) {
+        try {
+            gateway.delete("/datasets/" + dataset.getId());
+        } catch (ProblemException | UnreachableException secondary) {
+            // a dataset without runs costs nothing
+        }
+    }
+
+    private Dataset fill(Dataset dataset, InputFile file, LongConsumer sentBytes) {
+        long offset = 0;
+        int fruitless = 0;
+        while (true) {
+            String fault;
+            try {
+                Dataset filled = send(dataset, file, offset, sentBytes);
+                if (filled.getState() == Dataset.State.READY) {
+                    return filled;
+                }
+                fault = "the dataset is still " + filled.getState();
+            } catch (ProblemException e) {
+                if (!e.passes() && e.status() != FAILED_PRECONDITION) {
+                    throw e;
+                }
+                fault = String.valueOf(e.getMessage());
+            } catch (IOException e) {
+                fault = "the connection broke: " + e.getMessage();
+            }
+            pause(fruitless);
+            Dataset now = gateway.get("/datasets/" + dataset.getId(), Dataset.getDefaultInstance());
+            if (now.getState() == Dataset.State.READY) {
+                return now;
+            }
+            long reached = (long) now.getImportedBytes();
+            fruitless = reached > offset ? 0 : fruitless + 1;
+            if (fruitless >= FRUITLESS_TRIES) {
+                throw CommandFailure.failure("cannot upload %s: %s".formatted(file.name(), fault));
+            }
+            offset = reached;
+        }
+    }
+
+    private Dataset send(Dataset dataset, InputFile file, long offset, LongConsumer sentBytes) throws IOException {
+        // Compressed bytes cannot be entered in the middle, so that a resumed upload goes on uncompressed.
+        boolean compressed = file.kind().gzip() && offset == 0;
+        Content content = new Content(file.kind().mediaType(), compressed, offset, patience(file), () -> {
+            try {
+                return new Counting(compressed ? file.raw() : from(file, offset), offset, sentBytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return gateway.upload("/datasets/" + dataset.getId() + "/items", content, Dataset.getDefaultInstance());
+    }
+
+    private static InputStream from(InputFile file, long offset) throws IOException {
+        InputStream in = file.open();
+        in.skipNBytes(offset);
+        return in;
+    }
+
+    private static Duration patience(InputFile file) {
+        return LEAST_PATIENCE.plusSeconds(file.path().toFile().length() / BYTES_PER_SECOND);
+    }
+
+    private void pause(int fruitless) {
+        Duration pause = firstPause.multipliedBy(1L << Math.min(fruitless, FRUITLESS_TRIES));
+        try {
+            Thread.sleep(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells how many bytes have been read. */
+    private static final class Counting extends FilterInputStream {
+        private final LongConsumer told;
+        private long count;
+
+        Counting(InputStream in, long start, LongConsumer told) {
+            super(in);
+            this.count = start;
+            this.told = told;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new UnsupportedOperationException("read in blocks");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count += Math.max(read, 0);
+            told.accept(count);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The verb doctor. */
+@NullMarked
+package io.autolabeler.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.autolabeler.cli.follow;
+
+import io.autolabeler.cli.shell.Shell;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar that is drawn over and over in one line of the terminal. */
+final class BarProgress extends Progress {
+    private static final int REDRAW_MILLIS = 250;
+    private static final int NARROWEST = 40;
+    private static final int USUAL_WIDTH = 100;
+    private static final int PERCENT = 100;
+    private final PrintStream err;
+    private final int width;
+    private @Nullable ProgressBar bar;
+
+    BarProgress(Shell shell) {
+        this.err = shell.err();
+        this.width = Math.max(NARROWEST, width());
+    }
+
+    @Override
+    public synchronized void sent(String file, long bytes, long total) {
+        if (bar == null) {
+            String line = "uploading %s %3d %%".formatted(file, total == 0 ? PERCENT : bytes * PERCENT / total);
+            err.print("\r" + line.substring(0, Math.min(line.length(), width)));
+            err.flush();
+        }
+    }
+
+    @Override
+    void show(Totals totals) {
+        ProgressBar shown = bar;
+        if (shown == null) {
+            shown = open();
+            bar = shown;
+        }
+        shown.maxHint(Math.max(totals.total(), 1));
+        shown.stepTo(totals.done());
+        shown.setExtraMessage(" " + totals.line());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+        }
+        err.println();
+    }
+
+    private ProgressBar open() {
+        return new ProgressBarBuilder()
+                .setTaskName("labeling")
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .hideEta()
+                // Not the library's own terminal: asking for it costs a second and warns about native access.
+                .setConsumer(new DelegatingProgressBarConsumer(
+                        text -> {
+                            err.print("\r" + text);
+                            err.flush();
+                        },
+                        width - 1))
+                .build();
+    }
+
+    private static int width() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (Scanner answer = new Scanner(stty.getInputStream(), StandardCharsets.UTF_8)) {
+                answer.nextInt();
+                return answer.nextInt();
+            }
+        } catch (IOException | java.util.NoSuchElementException e) {
+            return USUAL_WIDTH;
+        }
+    }
+}

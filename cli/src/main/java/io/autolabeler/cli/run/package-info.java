@@ -1,0 +1,5 @@
+/** The verb runs. */
+@NullMarked
+package io.autolabeler.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.autolabeler.cli.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The world around the command.
+ *
+ * @param asks a person sits at standard input and can be asked
+ * @param draws standard error is a terminal, so that a progress bar may be drawn
+ * @param environment the environment variables
+ */
+public record Shell(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean asks,
+        boolean draws,
+        Map<String, String> environment) {
+
+    /** The shell of this process. */
+    public static Shell ofProcess() {
+        return new Shell(
+                System.in,
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                isTerminal(0) && isTerminal(2),
+                isTerminal(2),
+                System.getenv());
+    }
+
+    /** The variable's value, if it is set and not blank. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** One line for the user beside the result, on standard error. */
+    public void say(String line) {
+        err.println(line);
+    }
+
+    /** True when the person answers yes; only to be called where {@link #asks}. */
+    public boolean confirm(String question) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        return readLine()
+                .map(String::strip)
+                .filter(answer -> answer.matches("(?i)y|yes"))
+                .isPresent();
+    }
+
+    /** The next line of standard input, empty at its end. */
+    public Optional<String> readLine() {
+        try {
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(oneByOne(), StandardCharsets.UTF_8), 1).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Standard input cut at the line's end, so that no reader takes more than its own line. */
+    private InputStream oneByOne() {
+        return new InputStream() {
+            private boolean ended;
+
+            @Override
+            public int read() throws IOException {
+                int next = ended ? -1 : in.read();
+                ended = next == '\n' || next < 0;
+                return next;
+            }
+        };
+    }
+
+    /** Linux says what a stream is; elsewhere the console says it of input and output together. */
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        if (!Files.isSymbolicLink(link)) {
+            return System.console() != null && System.console().isTerminal();
+        }
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
