@@ -3,6 +3,7 @@ package io.autolabeler.labeling.dataset;
 import com.google.protobuf.Timestamp;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.FileFormat;
+import io.autolabeler.labeling.v1.Item;
 import io.autolabeler.labeling.v1.RejectedRow;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
@@ -58,6 +59,14 @@ public class DatasetRepository {
         return database.list("""
                 select id, ordinal, external_id, text, gold_label, content_hash from item
                 where dataset_id = $1 and ordinal between $2 and $3 order by ordinal""", DatasetRepository::item, datasetId, first, last);
+    }
+
+    /** Up to so many items with all their values, after the ordinal. */
+    List<Item> fullItems(UUID datasetId, int afterOrdinal, int limit) {
+        return database.list("""
+                select i.*, d.text_index, cardinality(d.columns) as width
+                from item i join dataset d on d.id = i.dataset_id
+                where i.dataset_id = $1 and i.ordinal > $2 order by i.ordinal limit $3""", DatasetRepository::fullItem, datasetId, afterOrdinal, limit);
     }
 
     /** The rows whose ordinals lie from first to last, both included, in order. */
@@ -136,7 +145,7 @@ public class DatasetRepository {
                 .isPresent();
     }
 
-    /** Runs over the dataset, and open runs that take their examples from it. */
+    /** Runs over the dataset, and runs that take their examples from it. */
     List<RunUse> runs(Transaction transaction, UUID datasetId) {
         return transaction.list(
                 """
@@ -172,6 +181,18 @@ public class DatasetRepository {
                 row.getString(3),
                 row.getString(4),
                 row.getBuffer(5).getBytes());
+    }
+
+    private static Item fullItem(Row row) {
+        @Nullable String gold = row.getString("gold_label");
+        Item.Builder item = Item.newBuilder()
+                .setId(row.getUUID("id").toString())
+                .setOrdinal(row.getInteger("ordinal"))
+                .setExternalId(row.getString("external_id"))
+                .setText(row.getString("text"))
+                .setGoldLabel(gold == null ? "" : gold);
+        row(row).values().forEach(value -> item.addValues(value == null ? "" : value));
+        return item.build();
     }
 
     private static StoredRow row(Row row) {
