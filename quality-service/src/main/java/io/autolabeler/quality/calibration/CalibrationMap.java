@@ -1,0 +1,6 @@
+package io.autolabeler.quality.calibration;
+
+import java.util.UUID;
+
+/** A stored calibration as it is applied. */
+public record CalibrationMap(UUID id, TemperatureScaling scaling) {}

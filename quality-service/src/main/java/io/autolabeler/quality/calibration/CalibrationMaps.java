@@ -1,0 +1,59 @@
+package io.autolabeler.quality.calibration;
+
+import io.autolabeler.platform.errors.TransientFaults;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The maps in force, kept in memory: a batch of an annotator seen before costs no database call. A map fitted by this
+ * replica is in force at once, another replica's within the refresh interval.
+ */
+@ApplicationScoped
+public class CalibrationMaps {
+    private static final Logger LOG = Logger.getLogger(CalibrationMaps.class);
+    private static final int MOST_KEPT = 10_000;
+
+    private final CalibrationRepository calibrations;
+    private final Map<Subject, Optional<CalibrationMap>> newest = new ConcurrentHashMap<>();
+
+    CalibrationMaps(CalibrationRepository calibrations) {
+        this.calibrations = calibrations;
+    }
+
+    /** The subject's map; empty while it has none. */
+    public Optional<CalibrationMap> newest(Subject subject) {
+        Optional<CalibrationMap> known = newest.get(subject);
+        if (known != null) {
+            return known;
+        }
+        Optional<CalibrationMap> found = calibrations.newest(subject);
+        if (newest.size() >= MOST_KEPT) {
+            newest.clear();
+        }
+        newest.put(subject, found);
+        return found;
+    }
+
+    void forget(Subject subject) {
+        newest.remove(subject);
+    }
+
+    /** Drops for a minute after each fit, so that a map read just before its successor's commit does not stay. */
+    @Scheduled(
+            every = "${autolabeler.calibration.refresh-interval:2s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        try {
+            calibrations.recentlyFitted().forEach(this::forget);
+        } catch (RuntimeException e) {
+            if (!TransientFaults.isTransient(e)) {
+                throw e;
+            }
+            LOG.debugf("calibration maps not refreshed: %s", e.toString());
+        }
+    }
+}

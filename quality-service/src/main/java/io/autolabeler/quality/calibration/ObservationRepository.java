@@ -1,0 +1,174 @@
+package io.autolabeler.quality.calibration;
+
+import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Sql;
+import io.autolabeler.platform.database.Transaction;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Observations in PostgreSQL: one per annotator and item, counted per annotator. */
+@Singleton
+public class ObservationRepository {
+    private static final String INSERT = """
+            insert into observation (project_id, model, prompt_version, item_id, dataset_id, shares, top, truth, task_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict\s""";
+
+    private final Database database;
+
+    ObservationRepository(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Where an observation comes from.
+     *
+     * @param taskId the review; null: a gold label
+     */
+    public record Seen(
+            UUID itemId, UUID datasetId, @Nullable UUID taskId) {}
+
+    /** An annotator with enough new observations, and how many there were when it was last fitted. */
+    record Due(Subject subject, int count, int fittedCount) {}
+
+    /** Stores observations of gold-labelled items; an item that the annotator was seen on before is left as it is. */
+    public void addGold(Transaction transaction, Subject subject, UUID datasetId, Map<UUID, Observation> observations) {
+        List<Tuple> rows = new TreeMap<>(observations)
+                .entrySet().stream()
+                        .map(each -> row(subject, new Seen(each.getKey(), datasetId, null), each.getValue()))
+                        .toList();
+        grow(transaction, subject, transaction.batch(INSERT + "do nothing", rows));
+    }
+
+    /** Stores the observation of a reviewed item, in place of an earlier review's; a gold label's stays. */
+    public void putReviewed(Transaction transaction, Subject subject, Seen seen, Observation observation) {
+        boolean added = transaction.batch(INSERT + "do nothing", List.of(row(subject, seen, observation))) == 1;
+        if (added) {
+            grow(transaction, subject, 1);
+            return;
+        }
+        transaction.update(
+                """
+                update observation set shares = $5, top = $6, truth = $7, task_id = $8, create_time = clock_timestamp()
+                where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id is not null""",
+                subject.projectId(),
+                subject.model(),
+                subject.promptVersion(),
+                seen.itemId(),
+                boxed(observation.shares()),
+                observation.top(),
+                observation.truth(),
+                seen.taskId());
+    }
+
+    /** Removes what a review's decision had brought. */
+    public void removeReviewed(Transaction transaction, Subject subject, Seen seen) {
+        int removed = transaction.update(
+                """
+                delete from observation
+                where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id = $5""", subject.projectId(), subject.model(), subject.promptVersion(), seen.itemId(), seen.taskId());
+        grow(transaction, subject, -removed);
+    }
+
+    /** Annotators with at least so many observations, and so many times those of their last fit. */
+    List<Due> due(int least, double growth) {
+        return database.list(
+                """
+                select * from calibration_subject
+                where observation_count >= $1 and observation_count >= fitted_count * $2::float8
+                  and observation_count > fitted_count
+                order by project_id, model, prompt_version limit 100""",
+                row -> new Due(subject(row), row.getInteger("observation_count"), row.getInteger("fitted_count")),
+                least,
+                growth);
+    }
+
+    /** The newest observations of an annotator, newest first. */
+    List<Observation> newest(Subject subject, int limit) {
+        return database.list(
+                """
+                select shares, top, truth from observation
+                where project_id = $1 and model = $2 and prompt_version = $3
+                order by create_time desc, item_id limit $4""",
+                row -> new Observation(
+                        unboxed(row.getArrayOfDoubles("shares")), row.getInteger("top"), row.getInteger("truth")),
+                subject.projectId(),
+                subject.model(),
+                subject.promptVersion(),
+                limit);
+    }
+
+    /** Notes that the annotator was fitted; false if another replica did so meanwhile. */
+    boolean markFitted(Sql sql, Due due) {
+        Subject subject = due.subject();
+        return sql.update(
+                        """
+                        update calibration_subject set fitted_count = $4
+                        where project_id = $1 and model = $2 and prompt_version = $3 and fitted_count = $5""",
+                        subject.projectId(),
+                        subject.model(),
+                        subject.promptVersion(),
+                        due.count(),
+                        due.fittedCount())
+                == 1;
+    }
+
+    /** Forgets all that came from a project. */
+    public void deleteProject(Transaction transaction, UUID projectId) {
+        transaction.update("delete from observation where project_id = $1", projectId);
+        transaction.update("delete from calibration_subject where project_id = $1", projectId);
+        transaction.update("delete from calibration where project_id = $1", projectId);
+    }
+
+    /** Forgets all that came from a dataset; maps that were fitted on it stay. */
+    public void deleteDataset(Transaction transaction, UUID projectId, UUID datasetId) {
+        transaction.update("delete from observation where dataset_id = $1", datasetId);
+        transaction.update("""
+                update calibration_subject s set observation_count = (select count(*) from observation o
+                    where o.project_id = s.project_id and o.model = s.model and o.prompt_version = s.prompt_version)
+                where s.project_id = $1""", projectId);
+    }
+
+    private static void grow(Transaction transaction, Subject subject, int by) {
+        if (by != 0) {
+            transaction.update("""
+                    insert into calibration_subject as s (project_id, model, prompt_version, observation_count)
+                    values ($1, $2, $3, $4)
+                    on conflict (project_id, model, prompt_version)
+                    do update set observation_count = s.observation_count + excluded.observation_count""", subject.projectId(), subject.model(), subject.promptVersion(), by);
+        }
+    }
+
+    private static Tuple row(Subject subject, Seen seen, Observation observation) {
+        return Tuple.from(Arrays.asList(
+                subject.projectId(),
+                subject.model(),
+                subject.promptVersion(),
+                seen.itemId(),
+                seen.datasetId(),
+                boxed(observation.shares()),
+                observation.top(),
+                observation.truth(),
+                seen.taskId()));
+    }
+
+    private static Subject subject(Row row) {
+        return new Subject(row.getUUID("project_id"), row.getString("model"), row.getString("prompt_version"));
+    }
+
+    private static Double[] boxed(double[] values) {
+        return DoubleStream.of(values).boxed().toArray(Double[]::new);
+    }
+
+    private static double[] unboxed(Double[] values) {
+        return Stream.of(values).mapToDouble(Double::doubleValue).toArray();
+    }
+}

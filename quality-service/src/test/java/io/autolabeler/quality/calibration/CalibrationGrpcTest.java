@@ -1,0 +1,193 @@
+package io.autolabeler.quality.calibration;
+
+import static io.autolabeler.quality.Annotations.ANNOTATOR;
+import static io.autolabeler.quality.Annotations.event;
+import static io.autolabeler.quality.Annotations.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.autolabeler.common.v1.Routing;
+import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.labeling.v1.AnnotationsStored;
+import io.autolabeler.labeling.v1.TextsDeleted;
+import io.autolabeler.platform.database.Database;
+import io.autolabeler.quality.Annotations;
+import io.autolabeler.quality.KafkaTopics;
+import io.autolabeler.quality.v1.AssessRequest;
+import io.autolabeler.quality.v1.AssessServiceGrpc.AssessServiceBlockingStub;
+import io.autolabeler.quality.v1.AssessedItem;
+import io.autolabeler.quality.v1.Assessment;
+import io.autolabeler.quality.v1.Calibration;
+import io.autolabeler.quality.v1.CalibrationFitted;
+import io.autolabeler.quality.v1.CalibrationServiceGrpc.CalibrationServiceBlockingStub;
+import io.autolabeler.quality.v1.ListCalibrationsRequest;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "quality"))
+class CalibrationGrpcTest {
+    @GrpcClient("self")
+    CalibrationServiceBlockingStub calibrations;
+
+    @GrpcClient("self")
+    AssessServiceBlockingStub assess;
+
+    @Inject
+    KafkaTopics topics;
+
+    @Inject
+    Database database;
+
+    private final UUID projectId = UUID.randomUUID();
+
+    @Test
+    void calibratesAnOverconfidentAnnotatorOnceEnoughGoldLabelsAreThere() {
+        assertThat(assessed(.95).getUncalibrated()).isTrue();
+
+        storeGold(120);
+
+        Calibration fitted =
+                await().until(this::list, found -> found.size() == 1).getFirst();
+        assertThat(fitted.getMethod()).isEqualTo("temperature");
+        assertThat(fitted.getTemperature()).isGreaterThan(1.5);
+        assertThat(fitted.getItemCount()).isEqualTo(120);
+        assertThat(fitted.getEceAfter()).isLessThan(fitted.getEceBefore());
+        assertThat(fitted.getLogLossAfter()).isLessThan(fitted.getLogLossBefore());
+        assertThat(fitted.getAnnotator()).isEqualTo(ANNOTATOR);
+        await().untilAsserted(() -> {
+            Assessment now = assessed(.95);
+            assertThat(now.getUncalibrated()).isFalse();
+            assertThat(now.getConfidence()).isBetween(.6, .85);
+        });
+        await().untilAsserted(() -> assertThat(
+                        topics.read("quality.calibrations.v1", projectId.toString(), CalibrationFitted.parser()))
+                .containsExactly(
+                        CalibrationFitted.newBuilder().setCalibration(fitted).build()));
+    }
+
+    @Test
+    void observesAnItemOncePerAnnotatorWhateverIsRedelivered() {
+        AnnotationsStored event = storeGold(20);
+
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event);
+        topics.send(
+                "labeling.annotations.v1",
+                event.getRunId(),
+                UUID.randomUUID(),
+                event.toBuilder().setReassessed(true).build());
+        storeGold(10);
+
+        await().untilAsserted(() -> assertThat(observations()).isEqualTo(30));
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void forgetsADeletedDatasetAndItsLateEvents() {
+        AnnotationsStored event = storeGold(20);
+        AnnotationsStored kept = storeGold(10);
+
+        topics.send(
+                "labeling.deletions.v1",
+                projectId.toString(),
+                UUID.randomUUID(),
+                TextsDeleted.newBuilder()
+                        .setProjectId(projectId.toString())
+                        .setDatasetId(event.getDatasetId())
+                        .build());
+
+        await().untilAsserted(() -> assertThat(observations()).isEqualTo(10));
+        AnnotationsStored late = event.toBuilder()
+                .clearItems()
+                .addItems(item(.9).setGoldLabel("spam"))
+                .build();
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), late);
+        AnnotationsStored another = kept.toBuilder()
+                .clearItems()
+                .addItems(item(.9).setGoldLabel("spam"))
+                .build();
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), another);
+        await().untilAsserted(() -> assertThat(observations()).isEqualTo(11));
+        assertThat(database.first(
+                        "select observation_count from calibration_subject where project_id = $1",
+                        row -> row.getInteger(0),
+                        projectId))
+                .contains(11);
+    }
+
+    @Test
+    void forgetsADeletedProject() {
+        storeGold(10);
+
+        topics.send(
+                "labeling.deletions.v1",
+                projectId.toString(),
+                UUID.randomUUID(),
+                TextsDeleted.newBuilder().setProjectId(projectId.toString()).build());
+
+        await().untilAsserted(() -> assertThat(observations()).isZero());
+    }
+
+    @Test
+    void refusesWhatBreaksARule() {
+        assertThatThrownBy(() -> calibrations.listCalibrations(
+                        ListCalibrationsRequest.newBuilder().setPageSize(501).build()))
+                .hasMessageContaining("pageSize must be 1 to 500, got 501");
+        assertThatThrownBy(() -> calibrations.listCalibrations(
+                        ListCalibrationsRequest.newBuilder().setProjectId("x").build()))
+                .hasMessageContaining("projectId must be an id");
+        assertThatThrownBy(() -> calibrations
+                        .withInterceptors(Annotations.as("k", UUID.randomUUID()))
+                        .listCalibrations(ListCalibrationsRequest.newBuilder()
+                                .setProjectId(projectId.toString())
+                                .build()))
+                .hasMessageContaining("PERMISSION_DENIED");
+    }
+
+    /** Gold-labelled items of a model that is always sure and right in seven of ten. */
+    private AnnotationsStored storeGold(int items) {
+        int before = observations();
+        AnnotationsStored.Builder event = event(projectId);
+        for (int i = 0; i < items; i++) {
+            event.addItems(item(.9 + i % 9 / 100.0).setGoldLabel(i % 10 < 7 ? "spam" : "ham"));
+        }
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
+        await().untilAsserted(() -> assertThat(observations()).isEqualTo(before + items));
+        return event.build();
+    }
+
+    private Assessment assessed(double confidence) {
+        return assess.assess(AssessRequest.newBuilder()
+                        .setProjectId(projectId.toString())
+                        .setAnnotator(ANNOTATOR)
+                        .setRouting(Routing.newBuilder().setEnabled(true))
+                        .addItems(AssessedItem.newBuilder()
+                                .setItemId("a")
+                                .addAllScores(item(confidence).getScoresList()))
+                        .build())
+                .getAssessments(0);
+    }
+
+    private List<Calibration> list() {
+        return calibrations
+                .listCalibrations(ListCalibrationsRequest.newBuilder()
+                        .setProjectId(projectId.toString())
+                        .build())
+                .getCalibrationsList();
+    }
+
+    private int observations() {
+        return database.first(
+                        "select count(*)::int from observation where project_id = $1",
+                        row -> row.getInteger(0),
+                        projectId)
+                .orElseThrow();
+    }
+}
