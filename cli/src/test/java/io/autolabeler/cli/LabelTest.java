@@ -225,12 +225,12 @@ class LabelTest {
         gateway.stub(get(urlPathEqualTo(API + "/runs/" + RUN))
                 .inScenario("run")
                 .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(okJson(PlayedGateway.run("\"state\":\"RUNNING\",\"counts\":{\"total\":2,\"done\":1}")))
+                .willReturn(okJson(PlayedGateway.runJson("\"state\":\"RUNNING\",\"counts\":{\"total\":2,\"done\":1}")))
                 .willSetStateTo("nearly"));
         gateway.stub(get(urlPathEqualTo(API + "/runs/" + RUN))
                 .inScenario("run")
                 .whenScenarioStateIs("nearly")
-                .willReturn(okJson(PlayedGateway.run(COMPLETED))));
+                .willReturn(okJson(PlayedGateway.runJson(COMPLETED))));
 
         PlayedGateway.Ended ended = label("--labels=a,b");
 
@@ -372,15 +372,16 @@ class LabelTest {
         gateway.stub(get(urlPathEqualTo(API + "/runs/" + RUN))
                 .inScenario("run")
                 .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(okJson(PlayedGateway.run("\"state\":\"PAUSED\",\"stateReason\":\"BUDGET_EXHAUSTED\""))));
+                .willReturn(
+                        okJson(PlayedGateway.runJson("\"state\":\"PAUSED\",\"stateReason\":\"BUDGET_EXHAUSTED\""))));
         gateway.stub(post(urlPathEqualTo(API + "/runs/" + RUN + ":resume"))
                 .inScenario("run")
-                .willReturn(okJson(PlayedGateway.run("\"state\":\"RUNNING\"")))
+                .willReturn(okJson(PlayedGateway.runJson("\"state\":\"RUNNING\"")))
                 .willSetStateTo("resumed"));
         gateway.stub(get(urlPathEqualTo(API + "/runs/" + RUN))
                 .inScenario("run")
                 .whenScenarioStateIs("resumed")
-                .willReturn(okJson(PlayedGateway.run(COMPLETED))));
+                .willReturn(okJson(PlayedGateway.runJson(COMPLETED))));
         gateway.stub(get(urlPathEqualTo(API + "/datasets/" + DATASET))
                 .willReturn(okJson(PlayedGateway.dataset("\"state\":\"READY\"," + GOLD))));
         gateway.stub(get(urlPathEqualTo(API + "/projects/" + PROJECT))

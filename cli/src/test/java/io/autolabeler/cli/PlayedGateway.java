@@ -67,13 +67,13 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
         stub(delete(urlPathMatching(API + "/(datasets|projects)/.*"))
                 .willReturn(aResponse().withStatus(204)));
         stub(post(urlPathEqualTo(API + "/runs"))
-                .willReturn(aResponse().withStatus(202).withBody(run("\"state\":\"PREPARING\""))));
+                .willReturn(aResponse().withStatus(202).withBody(runJson("\"state\":\"PREPARING\""))));
         playsRun(runFields, export);
     }
 
     /** Plays a run that is as its fields say, from its first event on. */
     void playsRun(String runFields, String export) {
-        String run = run(runFields);
+        String run = runJson(runFields);
         stub(get(urlPathEqualTo(API + "/runs/" + RUN)).willReturn(okJson(run)));
         stub(get(urlPathEqualTo(API + "/runs/" + RUN + "/events"))
                 .willReturn(okForContentType(
@@ -143,7 +143,7 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
         return "{\"id\":\"%s\",\"projectId\":\"%s\",\"name\":\"in.csv\",%s}".formatted(DATASET, PROJECT, fields);
     }
 
-    static String run(String fields) {
+    static String runJson(String fields) {
         return "{\"id\":\"%s\",\"projectId\":\"%s\",\"datasetId\":\"%s\",\"newField\":1,%s}"
                 .formatted(RUN, PROJECT, DATASET, fields);
     }
