@@ -23,7 +23,8 @@ class ExampleRepository {
     private static final String FORGET = """
             update example set text = null, vector = null, content_hash = null, gold_label = null, review_label = null,
                 item_id = '', review_item = '', revision = $2
-            where project_id = $1 and label is not null and """;
+            where project_id = $1 and label is not null
+            """;
 
     private final Database database;
 
@@ -138,13 +139,13 @@ class ExampleRepository {
 
     /** Forgets one example; false if there is none. */
     boolean forget(Transaction transaction, UUID projectId, int revision, UUID exampleId) {
-        return transaction.update(FORGET + "id = $3", projectId, revision, exampleId) == 1;
+        return transaction.update(FORGET + " and id = $3", projectId, revision, exampleId) == 1;
     }
 
     /** Forgets the examples made from a dataset's items; returns their ids. */
     List<UUID> forgetDataset(Transaction transaction, UUID projectId, int revision, String datasetId) {
         return transaction.list(
-                FORGET + "dataset_id = $3 returning id", row -> row.getUUID(0), projectId, revision, datasetId);
+                FORGET + " and dataset_id = $3 returning id", row -> row.getUUID(0), projectId, revision, datasetId);
     }
 
     /** Deletes all rows of a project; returns the ids of the examples that were there. */

@@ -44,21 +44,23 @@ final class ExampleIndex implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final int exactUpTo;
     private int uncommitted;
     private volatile int revision;
 
-    private ExampleIndex(Directory directory, IndexWriter writer) throws IOException {
+    private ExampleIndex(Directory directory, IndexWriter writer, int exactUpTo) throws IOException {
         this.directory = directory;
         this.writer = writer;
+        this.exactUpTo = exactUpTo;
         this.searchers = new SearcherManager(writer, new SearcherFactory());
         this.revision = recorded(writer);
     }
 
-    /** The index in the folder, made if there is none. */
-    static ExampleIndex open(Path folder) throws IOException {
+    /** The index in the folder, made if there is none; searches of up to so many examples are exact. */
+    static ExampleIndex open(Path folder, int exactUpTo) throws IOException {
         Directory directory = FSDirectory.open(folder);
         IndexWriterConfig config = new IndexWriterConfig().setMergeScheduler(new SerialMergeScheduler());
-        return new ExampleIndex(directory, new IndexWriter(directory, config));
+        return new ExampleIndex(directory, new IndexWriter(directory, config), exactUpTo);
     }
 
     /** The revision of the knowledge base that searches see; 0 for an empty index. */
@@ -90,7 +92,7 @@ final class ExampleIndex implements AutoCloseable {
     List<List<Neighbour>> search(List<Probe> probes, int k) throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            NeighbourSearch search = new NeighbourSearch(searcher);
+            NeighbourSearch search = new NeighbourSearch(searcher, exactUpTo);
             List<List<Neighbour>> found = new ArrayList<>(probes.size());
             for (Probe probe : probes) {
                 found.add(search.nearest(probe, k));

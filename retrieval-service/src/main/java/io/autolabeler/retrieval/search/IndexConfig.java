@@ -2,6 +2,8 @@ package io.autolabeler.retrieval.search;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,4 +17,10 @@ public interface IndexConfig {
     /** How long a copy that nobody searches stays open. */
     @WithDefault("30m")
     Duration idle();
+
+    /** Up to so many examples every search looks at each of them; above, it goes through a graph and may miss a few. */
+    @WithDefault("5000")
+    @Min(0)
+    @Max(1000000)
+    int exactUpTo();
 }

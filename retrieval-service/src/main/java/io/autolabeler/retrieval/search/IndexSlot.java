@@ -23,11 +23,13 @@ final class IndexSlot {
     }
 
     private final Path folder;
+    private final int exactUpTo;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private @Nullable ExampleIndex index;
     private volatile long lastUsed = System.nanoTime();
 
-    IndexSlot(Path folder) {
+    IndexSlot(Path folder, int exactUpTo) {
+        this.exactUpTo = exactUpTo;
         this.folder = folder;
     }
 
@@ -56,7 +58,7 @@ final class IndexSlot {
             if (open.revision() > revision) {
                 open.close();
                 delete();
-                open = ExampleIndex.open(folder);
+                open = ExampleIndex.open(folder, exactUpTo);
                 index = open;
             }
             if (open.revision() < revision) {
@@ -103,11 +105,11 @@ final class IndexSlot {
 
     private ExampleIndex open() throws IOException {
         try {
-            return ExampleIndex.open(folder);
+            return ExampleIndex.open(folder, exactUpTo);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warnf("index in %s cannot be opened and is filled again: %s", folder, e);
             delete();
-            return ExampleIndex.open(folder);
+            return ExampleIndex.open(folder, exactUpTo);
         }
     }
 

@@ -25,25 +25,26 @@ import org.apache.lucene.util.Bits;
 /**
  * Nearest neighbours in one state of an index.
  *
- * <p>Up to 5,000 examples every one is looked at, so that the answer is exact; above that the HNSW graph of Y. A. Malkov
+ * <p>Up to a number of examples every one is looked at, so that the answer is exact; above that the HNSW graph of Y. A. Malkov
  * and D. A. Yashunin (IEEE TPAMI 42(4), 2020) answers, with at least 100 candidates. What a probe excludes is a handful
  * of examples: as many more are fetched and then left out, which keeps both ways free of filters.
  */
 final class NeighbourSearch {
-    private static final int EXACT_UP_TO = 5_000;
     private static final int CANDIDATES = 100;
 
     private final IndexSearcher searcher;
+    private final int exactUpTo;
 
-    NeighbourSearch(IndexSearcher searcher) {
+    NeighbourSearch(IndexSearcher searcher, int exactUpTo) {
         this.searcher = searcher;
+        this.exactUpTo = exactUpTo;
     }
 
     /** At most {@code k} examples, nearest first. */
     List<Neighbour> nearest(Probe probe, int k) throws IOException {
         Set<Integer> excluded = excluded(probe);
         int wanted = k + excluded.size();
-        List<ScoreDoc> found = searcher.getIndexReader().numDocs() <= EXACT_UP_TO
+        List<ScoreDoc> found = searcher.getIndexReader().numDocs() <= exactUpTo
                 ? scan(probe.vector(), wanted)
                 : graph(probe.vector(), wanted);
         List<Neighbour> neighbours = new ArrayList<>(k);

@@ -109,7 +109,8 @@ public class ProjectIndexes {
     }
 
     private IndexSlot slot(UUID projectId) {
-        return slots.computeIfAbsent(projectId, id -> new IndexSlot(directory.resolve(id.toString())));
+        return slots.computeIfAbsent(
+                projectId, id -> new IndexSlot(directory.resolve(id.toString()), config.exactUpTo()));
     }
 
     private static Path made(Path directory) {

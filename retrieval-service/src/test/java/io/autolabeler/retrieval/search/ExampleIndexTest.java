@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExampleIndexTest {
     private static final int DIMENSIONS = 384;
+    private static final int EXACT = 5_000;
 
     private final Random random = new Random(7);
 
@@ -27,7 +28,7 @@ class ExampleIndexTest {
     void findsTheNearestFirstWithTheirTrueCosine() throws IOException {
         List<IndexedExample> examples = examples(200);
         float[] probe = unit();
-        try (ExampleIndex index = ExampleIndex.open(folder)) {
+        try (ExampleIndex index = ExampleIndex.open(folder, EXACT)) {
             index.apply(examples, 1);
 
             List<Neighbour> found =
@@ -49,7 +50,7 @@ class ExampleIndexTest {
         List<IndexedExample> examples = examples(30);
         IndexedExample own = examples.get(3);
         IndexedExample same = examples.get(4);
-        try (ExampleIndex index = ExampleIndex.open(folder)) {
+        try (ExampleIndex index = ExampleIndex.open(folder, EXACT)) {
             index.apply(examples, 1);
 
             Probe probe = new Probe(vector(own), own.itemId(), same.contentHash());
@@ -63,7 +64,7 @@ class ExampleIndexTest {
     void followsChangesAndRemovals() throws IOException {
         List<IndexedExample> examples = examples(3);
         IndexedExample first = examples.getFirst();
-        try (ExampleIndex index = ExampleIndex.open(folder)) {
+        try (ExampleIndex index = ExampleIndex.open(folder, EXACT)) {
             index.apply(examples, 1);
             index.apply(List.of(new IndexedExample(first.id(), "", "", null, 2)), 2);
 
@@ -79,10 +80,10 @@ class ExampleIndexTest {
     @Test
     void remembersItsRevisionAndVectorsOnDisk() throws IOException {
         List<IndexedExample> examples = examples(5);
-        try (ExampleIndex index = ExampleIndex.open(folder)) {
+        try (ExampleIndex index = ExampleIndex.open(folder, EXACT)) {
             index.apply(examples, 42);
         }
-        try (ExampleIndex again = ExampleIndex.open(folder)) {
+        try (ExampleIndex again = ExampleIndex.open(folder, EXACT)) {
             assertThat(again.revision()).isEqualTo(42);
             assertThat(again.search(List.of(new Probe(unit(), "", null)), 10).getFirst())
                     .hasSize(5);
@@ -91,7 +92,7 @@ class ExampleIndexTest {
 
     @Test
     void hasNothingAndNoRevisionAtFirst() throws IOException {
-        try (ExampleIndex index = ExampleIndex.open(folder)) {
+        try (ExampleIndex index = ExampleIndex.open(folder, EXACT)) {
             assertThat(index.revision()).isZero();
             assertThat(index.search(List.of(new Probe(unit(), "item", "hash")), 10))
                     .containsExactly(List.of());
@@ -100,12 +101,12 @@ class ExampleIndexTest {
 
     @Test
     void findsNearlyAllTheNearestOfManyThroughTheGraph() throws IOException {
-        List<IndexedExample> examples = clusters(6_000);
-        try (ExampleIndex index = ExampleIndex.open(folder)) {
+        List<IndexedExample> examples = clusters(1_500);
+        try (ExampleIndex index = ExampleIndex.open(folder, 0)) {
             index.apply(examples, 1);
             int found = 0;
             for (int i = 0; i < 50; i++) {
-                float[] probe = vector(examples.get(i * 100));
+                float[] probe = vector(examples.get(i * 30));
                 var answer =
                         index.search(List.of(new Probe(probe, "", null)), 10).getFirst();
                 var truth = nearest(examples, probe, 10);
@@ -121,7 +122,7 @@ class ExampleIndexTest {
     void startsAfreshFromBrokenFiles() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("segments_1"), "not an index");
-        IndexSlot slot = new IndexSlot(folder);
+        IndexSlot slot = new IndexSlot(folder, EXACT);
         List<IndexedExample> examples = examples(3);
 
         slot.catchUp(1, index -> index.apply(examples, 1));
@@ -136,7 +137,7 @@ class ExampleIndexTest {
 
     @Test
     void isBehindUntilItCaughtUp() {
-        IndexSlot slot = new IndexSlot(folder);
+        IndexSlot slot = new IndexSlot(folder, EXACT);
 
         assertThat(slot.search(List.of(new Probe(unit(), "", null)), 10, 1)).isEmpty();
         slot.catchUp(1, index -> index.apply(examples(1), 1));

@@ -1,0 +1,71 @@
+package io.autolabeler.retrieval;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import io.autolabeler.platform.events.Topics;
+import io.autolabeler.retrieval.v1.ExamplesChanged;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The broker as other services use it: sends their events and reads this service's. */
+@Singleton
+public class Broker {
+    private final Topics topics;
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ExamplesChanged> seen = new ArrayList<>();
+
+    Broker(Topics topics, @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+        this.topics = topics;
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers), new StringSerializer(), new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "group.id", "test", "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topics.named("retrieval.examples.v1")));
+    }
+
+    /** Sends an event under an id; the same id again is a redelivery. */
+    public void send(String topic, String key, UUID eventId, Message event) {
+        var record = new ProducerRecord<>(topics.named(topic), key, event.toByteArray());
+        record.headers().add("ce_id", eventId.toString().getBytes(StandardCharsets.UTF_8));
+        producer.send(record);
+        producer.flush();
+    }
+
+    /** All events about the project's examples so far. */
+    public synchronized List<ExamplesChanged> changes(UUID projectId) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+            try {
+                seen.add(ExamplesChanged.parseFrom(record.value()));
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return seen.stream()
+                .filter(event -> event.getProjectId().equals(projectId.toString()))
+                .toList();
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+        consumer.close();
+    }
+}
