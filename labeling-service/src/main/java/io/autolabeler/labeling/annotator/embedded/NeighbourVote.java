@@ -1,0 +1,44 @@
+package io.autolabeler.labeling.annotator.embedded;
+
+import java.util.List;
+
+/**
+ * The vote of the nearest labeled examples, weighted by similarity, on top of a prior that counts as so many votes.
+ *
+ * <p>Source: S. A. Dudani, "The Distance-Weighted k-Nearest-Neighbor Rule", IEEE Transactions on Systems, Man, and
+ * Cybernetics 6(4), 1976. Deviation: weights fall off exponentially with the distance to the nearest example, and the prior is
+ * added as in additive smoothing.
+ *
+ * @param temperature above 0; an example that is less similar than the nearest by this much has 1/e of its weight
+ * @param priorVotes weight of the prior in votes of the nearest example, at least 0
+ */
+public record NeighbourVote(double temperature, double priorVotes) {
+    public NeighbourVote {
+        if (!(temperature > 0) || !(priorVotes >= 0)) {
+            throw new IllegalArgumentException(
+                    "temperature must be above 0 and priorVotes at least 0, got " + temperature + " and " + priorVotes);
+        }
+    }
+
+    /**
+     * A labeled example near the text.
+     *
+     * @param label index
+     * @param similarity cosine
+     */
+    public record Neighbour(int label, double similarity) {}
+
+    /** One probability per label; the prior itself when there are no neighbours. */
+    public double[] distribution(List<Neighbour> neighbours, double[] prior) {
+        double nearest =
+                neighbours.stream().mapToDouble(Neighbour::similarity).max().orElse(0);
+        double[] votes = new double[prior.length];
+        for (int i = 0; i < votes.length; i++) {
+            votes[i] = neighbours.isEmpty() ? prior[i] : priorVotes * prior[i];
+        }
+        for (Neighbour each : neighbours) {
+            votes[each.label()] += Math.exp((each.similarity() - nearest) / temperature);
+        }
+        return Distributions.normalised(votes);
+    }
+}
