@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 public record Home(Path root) {
     private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
 
-    /** The home at the path, made if it isn't there; one clear line if its disk is nearly full. */
+    /** The home at the path, made if it isn't there. */
     public static Home at(Path path) {
         Path root = path.toAbsolutePath().normalize();
         try {
@@ -24,15 +24,23 @@ public record Home(Path root) {
                 Files.createDirectories(root);
                 restrict(root, "rwx------");
             }
+            return new Home(root);
+        } catch (IOException e) {
+            throw new StackException("cannot use " + root + " as home: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says clearly that the disk is nearly full, before it is full in the middle of a write. */
+    public void checkSpace() {
+        try {
             long free = Files.getFileStore(root).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {
                 throw new StackException(
                         "disk of %s is nearly full: %d MB free, at least %d MB needed; free some or set AUTOLABELER_HOME"
                                 .formatted(root, free >> 20, LEAST_FREE_BYTES >> 20));
             }
-            return new Home(root);
         } catch (IOException e) {
-            throw new StackException("cannot use " + root + " as home: " + e.getMessage(), e);
+            throw new StackException("cannot see how full the disk of " + root + " is: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +88,10 @@ public record Home(Path root) {
     public <T> T exclusively(Callable<T> work) {
         try (FileChannel channel =
                 FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock();
+            if (channel.tryLock() == null) {
+                System.err.println("waiting for another command that works on " + root);
+                channel.lock();
+            }
             return work.call();
         } catch (RuntimeException e) {
             throw e;

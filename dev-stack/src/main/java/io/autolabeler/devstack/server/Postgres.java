@@ -89,7 +89,7 @@ public record Postgres(Home home, int port) implements Component {
 
     /** Makes the cluster beside its place and moves it there when it is whole, so that a kill leaves no half of one. */
     private void initialize(PostgresBinaries binaries, Path data) throws IOException {
-        Path next = Files.createTempDirectory(home.data(NAME), "initdb");
+        Path next = Files.createTempDirectory(home.data(NAME), "initdb").resolve("18");
         Path password = Files.createTempFile(home.data(NAME), "password", "");
         try {
             Files.writeString(password, new Secrets(home).of(NAME));

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -22,31 +21,14 @@ record PostgresBinaries(Home home) {
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final String FOLDER = "postgres-18";
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it doesn't see that it does. */
-    private static final List<String> WITHOUT_ROOT = List.of("unshare", "-U");
-
     /** The command that runs one of the programs, as root or as an ordinary user. */
     List<String> command(String program, List<String> arguments) throws IOException {
         return Stream.of(
-                        prefix(),
+                        NotRoot.prefix(),
                         List.of(unpacked().resolve("bin").resolve(program).toString()),
                         arguments)
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static List<String> prefix() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return List.of();
-        }
-        Tool probe =
-                new Tool(Stream.concat(WITHOUT_ROOT.stream(), Stream.of("true")).toList(), Map.of());
-        Tool.Outcome outcome = probe.run();
-        if (!outcome.succeeded()) {
-            throw new StackException("PostgreSQL does not run as root and this machine forbids user namespaces"
-                    + " (unshare -U: " + outcome.output() + "); run as an ordinary user");
-        }
-        return WITHOUT_ROOT;
     }
 
     private Path unpacked() throws IOException {

@@ -38,6 +38,7 @@ public final class LocalSystem {
 
     /** The gateway's address when all is ready; what runs already is left alone. */
     public URI up(Map<String, String> environment) {
+        home.checkSpace();
         return home.exclusively(() -> {
             Ports ports = Ports.choose(home, environment, this::holds);
             Servers servers = Servers.of(home, checkout, ports);

@@ -48,6 +48,7 @@ public final class TestStack {
 
     /** Returns when the stack is ready for that process, started if nobody uses it yet. */
     public void enter(long user) {
+        home.checkSpace();
         home.exclusively(() -> {
             register(user);
             Children children = supervisor.children();
