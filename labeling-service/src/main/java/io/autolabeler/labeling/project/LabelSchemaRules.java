@@ -1,7 +1,6 @@
 package io.autolabeler.labeling.project;
 
 import io.autolabeler.common.v1.Label;
-import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.platform.errors.ServiceException;
@@ -17,8 +16,6 @@ final class LabelSchemaRules {
     private static final int LONGEST_LABEL = 200;
     private static final int LONGEST_DESCRIPTION = 2_000;
     private static final int LONGEST_GUIDELINES = 20_000;
-    private static final double AUTO_ACCEPT = 0.9;
-    private static final double HUMAN_REVIEW = 0.5;
     private static final List<Label> SENTIMENTS = List.of(label("negative"), label("neutral"), label("positive"));
 
     private LabelSchemaRules() {}
@@ -27,7 +24,7 @@ final class LabelSchemaRules {
     static Project checked(Project project) {
         requireText("name", project.getName(), 1, LONGEST_PROJECT_NAME);
         requireBuilt(project.getKind());
-        Project.Builder complete = project.toBuilder().setRouting(checked(project.getRouting()));
+        Project.Builder complete = project.toBuilder().setRouting(RoutingRules.checked(project.getRouting()));
         if (project.getKind() == TaskKind.Value.SENTIMENT && project.getLabelsCount() == 0) {
             complete.addAllLabels(SENTIMENTS);
         }
@@ -37,25 +34,6 @@ final class LabelSchemaRules {
         requireLabels(complete.getLabelsList());
         requireLength("guidelines", project.getGuidelines(), LONGEST_GUIDELINES);
         return complete.build();
-    }
-
-    /** The routing with its defaults filled in. */
-    static Routing checked(Routing routing) {
-        double accept = routing.getAutoAcceptThreshold() == 0 ? AUTO_ACCEPT : routing.getAutoAcceptThreshold();
-        double review = routing.getHumanReviewThreshold() == 0
-                ? Math.min(HUMAN_REVIEW, accept)
-                : routing.getHumanReviewThreshold();
-        if (!(accept > 0 && accept <= 1)) {
-            throw ServiceException.invalid("routing.autoAcceptThreshold", "must be above 0 and at most 1", accept);
-        }
-        if (!(review > 0 && review <= accept)) {
-            throw ServiceException.invalid(
-                    "routing.humanReviewThreshold", "must be above 0 and at most the auto-accept threshold", review);
-        }
-        return routing.toBuilder()
-                .setAutoAcceptThreshold(accept)
-                .setHumanReviewThreshold(review)
-                .build();
     }
 
     private static void requireBuilt(TaskKind.Value kind) {

@@ -40,7 +40,7 @@ public record Paging(int size, @Nullable String after) {
             return new Page<>(rows, "");
         }
         List<T> shown = rows.subList(0, size);
-        return new Page<>(shown, encoded(sortKey.apply(shown.getLast())));
+        return new Page<>(shown, token(sortKey.apply(shown.getLast())));
     }
 
     /** The sort key where it is an id; null on the first page. */
@@ -70,7 +70,8 @@ public record Paging(int size, @Nullable String after) {
         throw ServiceException.invalid(field, "must be an id", value);
     }
 
-    private static String encoded(String key) {
+    /** An opaque token for the sort key. */
+    public static String token(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 

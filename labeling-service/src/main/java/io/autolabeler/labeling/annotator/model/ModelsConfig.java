@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The language models an operator offers, by the name that projects and runs use. No one else can set them. */
 @ConfigMapping(prefix = "autolabeler.models")
-interface ModelsConfig {
+public interface ModelsConfig {
     /** By name. */
     @WithParentName
     Map<String, Model> models();

@@ -1,0 +1,70 @@
+package io.autolabeler.labeling.run;
+
+import io.autolabeler.common.v1.Annotator;
+import io.autolabeler.common.v1.LabelScore;
+import io.autolabeler.common.v1.Routing;
+import io.autolabeler.platform.errors.TransientFaults;
+import io.autolabeler.quality.v1.AssessRequest;
+import io.autolabeler.quality.v1.AssessedItem;
+import io.autolabeler.quality.v1.Assessment;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Asks quality-service for confidence and route, in batches; without it the answer is empty. */
+@Singleton
+class Assessor {
+    private static final Logger LOG = Logger.getLogger(Assessor.class);
+
+    private final QualityClient quality;
+
+    Assessor(QualityClient quality) {
+        this.quality = quality;
+    }
+
+    /** A labeled item before it is assessed. */
+    record Candidate(UUID itemId, String promptVersion, List<LabelScore> scores) {}
+
+    /** The assessment of each item; empty when quality-service is away. */
+    Map<UUID, Assessment> assess(PinnedRun run, List<Candidate> items) {
+        return assess(run.task().projectId(), run.task().model(), run.routing(), items);
+    }
+
+    Map<UUID, Assessment> assess(UUID projectId, String model, Routing routing, List<Candidate> items) {
+        Map<String, List<Candidate>> byVersion = new HashMap<>();
+        items.forEach(each -> byVersion
+                .computeIfAbsent(each.promptVersion(), version -> new java.util.ArrayList<>())
+                .add(each));
+        Map<UUID, Assessment> found = new HashMap<>();
+        try {
+            byVersion.forEach((version, group) -> quality.assess(
+                            request(projectId, annotator(model, version), routing, group))
+                    .getAssessmentsList()
+                    .forEach(each -> found.put(UUID.fromString(each.getItemId()), each)));
+            return found;
+        } catch (RuntimeException e) {
+            if (!TransientFaults.isTransient(e)) {
+                throw e;
+            }
+            LOG.warnf("quality-service is away, %d items stay degraded: %s", items.size(), e.toString());
+            return Map.of();
+        }
+    }
+
+    private static Annotator annotator(String model, String version) {
+        return Annotator.newBuilder().setModel(model).setPromptVersion(version).build();
+    }
+
+    private static AssessRequest request(UUID projectId, Annotator annotator, Routing routing, List<Candidate> items) {
+        AssessRequest.Builder request = AssessRequest.newBuilder()
+                .setProjectId(projectId.toString())
+                .setAnnotator(annotator)
+                .setRouting(routing);
+        items.forEach(each -> request.addItems(
+                AssessedItem.newBuilder().setItemId(each.itemId().toString()).addAllScores(each.scores())));
+        return request.build();
+    }
+}

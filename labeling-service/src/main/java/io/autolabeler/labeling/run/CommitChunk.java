@@ -1,0 +1,105 @@
+package io.autolabeler.labeling.run;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.autolabeler.labeling.run.ChunkRepository.Chunk;
+import io.autolabeler.labeling.v1.ModelCall;
+import io.autolabeler.labeling.v1.Run;
+import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Transaction;
+import io.autolabeler.platform.events.Outbox;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Stores a labeled chunk with everything that follows from it, in one transaction. */
+@Singleton
+class CommitChunk {
+    private final Database database;
+    private final RunRepository runs;
+    private final ChunkRepository chunks;
+    private final AnnotationRepository annotations;
+    private final WorkQueue work;
+    private final Outbox outbox;
+
+    CommitChunk(Database database, ChunkStore store, WorkQueue work, Outbox outbox) {
+        this.database = database;
+        this.runs = store.runs();
+        this.chunks = store.chunks();
+        this.annotations = store.annotations();
+        this.work = work;
+        this.outbox = outbox;
+    }
+
+    /** Annotations, ledger, counts, events and the next work, once; only what is new counts. */
+    void store(LabeledChunk labeled, Duration took) {
+        List<StoredAnnotation> all = labeled.annotations();
+        database.withTransaction(transaction -> {
+            UUID runId = labeled.run().id();
+            Set<UUID> fresh =
+                    annotations.insert(transaction, runId, labeled.run().task().model(), all);
+            labeled.batch().settlement().accept(transaction);
+            boolean complete = count(transaction, runId, all, fresh);
+            announce(transaction, labeled, all, fresh, took);
+            goOn(transaction, labeled, complete);
+        });
+    }
+
+    /** Gives the chunk back, so that it is sent again when its run goes on. */
+    void release(Chunk chunk) {
+        database.withTransaction(transaction -> chunks.release(transaction, chunk.id()));
+    }
+
+    private boolean count(Transaction transaction, UUID runId, List<StoredAnnotation> all, Set<UUID> fresh) {
+        Tally tally = new Tally();
+        all.stream().filter(each -> fresh.contains(each.itemId())).forEach(tally::add);
+        return runs.count(transaction, runId, tally);
+    }
+
+    /** One event, unless a fallback gave some items another annotator version. */
+    private void announce(
+            Transaction transaction, LabeledChunk labeled, List<StoredAnnotation> all, Set<UUID> fresh, Duration took) {
+        var byVersion = all.stream()
+                .filter(each -> fresh.contains(each.itemId()))
+                .collect(groupingBy(StoredAnnotation::promptVersion));
+        if (byVersion.isEmpty() && !labeled.batch().calls().isEmpty()) {
+            byVersion = Map.of(labeled.run().task().promptVersion(), List.of());
+        }
+        List<ModelCall> calls = labeled.batch().calls();
+        for (var each : byVersion.entrySet()) {
+            outbox.append(
+                    transaction,
+                    "labeling.annotations.v1",
+                    labeled.run().id().toString(),
+                    AnnotationEvents.stored(labeled, each.getKey(), each.getValue())
+                            .setChunkSeconds(took.toMillis() / 1000.0)
+                            .addAllCalls(calls)
+                            .build());
+            calls = List.of();
+        }
+    }
+
+    private void goOn(Transaction transaction, LabeledChunk labeled, boolean complete) {
+        UUID runId = labeled.run().id();
+        if (labeled.unpaid()) {
+            chunks.release(transaction, labeled.chunk().id());
+            work.move(
+                    transaction,
+                    runId,
+                    List.of(Run.State.RUNNING),
+                    Run.State.PAUSED,
+                    "BUDGET_EXHAUSTED",
+                    "the next call could exceed the limit; raise it to go on");
+            return;
+        }
+        chunks.finish(transaction, labeled.chunk().id());
+        if (complete) {
+            work.move(transaction, runId, List.of(Run.State.RUNNING, Run.State.PAUSED), Run.State.COMPLETED, "", "");
+        } else if (runs.isRunning(transaction, runId)) {
+            work.sendNext(transaction, runId);
+        }
+    }
+}

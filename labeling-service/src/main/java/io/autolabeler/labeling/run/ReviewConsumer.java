@@ -1,0 +1,39 @@
+package io.autolabeler.labeling.run;
+
+import io.autolabeler.platform.database.Transaction;
+import io.autolabeler.platform.events.Consumption;
+import io.autolabeler.quality.v1.ReviewDecided;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Stores reviewed labels as final labels; the highest revision of a decision wins. */
+@ApplicationScoped
+class ReviewConsumer {
+    private final Consumption consumption;
+    private final RunRepository runs;
+    private final AnnotationRepository annotations;
+
+    ReviewConsumer(Consumption consumption, ChunkStore store) {
+        this.consumption = consumption;
+        this.runs = store.runs();
+        this.annotations = store.annotations();
+    }
+
+    @Incoming("reviews")
+    @RunOnVirtualThread
+    void on(ConsumerRecord<String, byte[]> record) {
+        consumption.once("run-reviews", record, ReviewDecided.parser(), this::store);
+    }
+
+    private void store(Transaction transaction, ReviewDecided review) {
+        UUID run = UUID.fromString(review.getRunId());
+        @Nullable String label = review.getWithdrawn() ? null : review.getLabel();
+        int more =
+                annotations.review(transaction, run, UUID.fromString(review.getItemId()), label, review.getRevision());
+        runs.addReviewed(transaction, run, more);
+    }
+}

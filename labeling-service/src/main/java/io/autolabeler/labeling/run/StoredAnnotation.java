@@ -1,0 +1,41 @@
+package io.autolabeler.labeling.run;
+
+import io.autolabeler.common.v1.ItemError;
+import io.autolabeler.common.v1.LabelScore;
+import io.autolabeler.common.v1.Route;
+import io.autolabeler.labeling.annotator.Outcome;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item's annotation as it goes into the database.
+ *
+ * @param scores best first; empty with an error
+ * @param confidence calibrated, or raw while degraded; null with an error
+ * @param route null with an error or while degraded
+ */
+record StoredAnnotation(
+        UUID itemId,
+        int ordinal,
+        List<LabelScore> scores,
+        @Nullable Double confidence,
+        boolean uncalibrated,
+        Route.@Nullable Value route,
+        @Nullable ItemError error,
+        boolean degraded,
+        String promptVersion,
+        boolean truncated,
+        boolean otherLanguage,
+        boolean cached,
+        Outcome.Usage usage) {
+
+    String label() {
+        return scores.isEmpty() ? "" : scores.getFirst().getLabel();
+    }
+
+    @Nullable
+    Double rawConfidence() {
+        return scores.isEmpty() ? null : scores.getFirst().getScore();
+    }
+}

@@ -1,0 +1,295 @@
+package io.autolabeler.labeling.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.autolabeler.common.v1.ItemError;
+import io.autolabeler.common.v1.Label;
+import io.autolabeler.common.v1.Routing;
+import io.autolabeler.common.v1.TaskKind;
+import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.labeling.v1.Annotation;
+import io.autolabeler.labeling.v1.CancelRunRequest;
+import io.autolabeler.labeling.v1.CreateDatasetRequest;
+import io.autolabeler.labeling.v1.CreateProjectRequest;
+import io.autolabeler.labeling.v1.Dataset;
+import io.autolabeler.labeling.v1.DatasetServiceGrpc.DatasetServiceBlockingStub;
+import io.autolabeler.labeling.v1.ExportFormat;
+import io.autolabeler.labeling.v1.FileFormat;
+import io.autolabeler.labeling.v1.GetRunRequest;
+import io.autolabeler.labeling.v1.ImportItemsRequest;
+import io.autolabeler.labeling.v1.LabelRequest;
+import io.autolabeler.labeling.v1.ListAnnotationsRequest;
+import io.autolabeler.labeling.v1.PauseRunRequest;
+import io.autolabeler.labeling.v1.PlanRunRequest;
+import io.autolabeler.labeling.v1.Project;
+import io.autolabeler.labeling.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
+import io.autolabeler.labeling.v1.ReadExportRequest;
+import io.autolabeler.labeling.v1.ResumeRunRequest;
+import io.autolabeler.labeling.v1.Run;
+import io.autolabeler.labeling.v1.RunServiceGrpc.RunServiceBlockingStub;
+import io.autolabeler.labeling.v1.StartRunRequest;
+import io.autolabeler.platform.database.Database;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
+class RunEngineTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static PeerServices peers;
+
+    @GrpcClient("self")
+    ProjectServiceBlockingStub projects;
+
+    @GrpcClient("self")
+    DatasetServiceBlockingStub datasets;
+
+    @GrpcClient("self")
+    RunServiceBlockingStub runs;
+
+    @Inject
+    LabelChunk labelChunk;
+
+    @Inject
+    Database database;
+
+    @BeforeAll
+    static void startPeers() {
+        peers = new PeerServices();
+    }
+
+    @AfterAll
+    static void stopPeers() {
+        peers.close();
+    }
+
+    @BeforeEach
+    void letPeersAnswer() {
+        peers.qualityAway = false;
+        peers.retrievalAway = false;
+    }
+
+    @Test
+    void labelsEveryItemOnceByItsNeighbours() {
+        Run run = completed(start(200));
+
+        List<Annotation> annotations = annotations(run);
+        assertThat(annotations).hasSize(200);
+        assertThat(annotations)
+                .allSatisfy(each ->
+                        assertThat(each.getLabel()).isEqualTo(each.getText().startsWith("win") ? "spam" : "ham"));
+        assertThat(run.getCounts().getDone()).isEqualTo(200);
+        assertThat(run.getCounts().getAutoAccept() + run.getCounts().getHumanReview())
+                .isEqualTo(200);
+        assertThat(run.getAnnotator().getPromptVersion()).startsWith("neighbours:");
+        assertThat(run.getNotesList()).anyMatch(each -> each.contains("spam has 1 example of 8"));
+    }
+
+    @Test
+    void storesNothingTwiceWhenAChunkIsLabeledAgain() {
+        Run run = completed(start(130));
+        UUID id = UUID.fromString(run.getId());
+        List<UUID> chunks = database.list("select id from chunk where run_id = $1", row -> row.getUUID(0), id);
+        database.update("update chunk set state = 'QUEUED' where run_id = $1", id);
+        database.update("update run set state = 'RUNNING' where id = $1", id);
+
+        chunks.forEach(each -> labelChunk.label(id, each));
+
+        assertThat(chunks).hasSize(3);
+        assertThat(annotations(run)).hasSize(130);
+        assertThat(find(run).getCounts()).isEqualTo(run.getCounts());
+    }
+
+    @Test
+    void givesAnEmptyTextATypedError() {
+        Run run = completed(start(dataset("text\nwin a prize\n\"\"\nsee you\n"), Run.newBuilder()));
+
+        assertThat(run.getCounts().getFailed()).isEqualTo(1);
+        assertThat(annotations(run).get(1).getError().getCode()).isEqualTo(ItemError.Code.INVALID_ITEM);
+    }
+
+    @Test
+    void storesItemsDegradedWithoutQualityAndAssessesThemLater() {
+        peers.qualityAway = true;
+        Run run = completed(start(100));
+        assertThat(run.getCounts().getDegraded()).isEqualTo(100);
+        assertThat(run.getCounts().getAutoAccept()).isZero();
+
+        peers.qualityAway = false;
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(find(run).getCounts().getDegraded()).isZero());
+        var counts = find(run).getCounts();
+        assertThat(counts.getAutoAccept() + counts.getHumanReview()).isEqualTo(100);
+        assertThat(counts.getDone()).isEqualTo(100);
+    }
+
+    @Test
+    void waitsForRetrievalAndThenGoesOn() {
+        peers.retrievalAway = true;
+        Run run = start(64);
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(find(run).getCounts().getDone()).isZero());
+
+        peers.retrievalAway = false;
+
+        assertThat(completed(run).getCounts().getDone()).isEqualTo(64);
+    }
+
+    @Test
+    void pausesResumesAndCancels() {
+        peers.retrievalAway = true;
+        Run run = start(64);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(find(run).getState()).isEqualTo(Run.State.RUNNING));
+        var pause = PauseRunRequest.newBuilder().setRunId(run.getId()).build();
+        assertThat(runs.pauseRun(pause).getState()).isEqualTo(Run.State.PAUSED);
+        assertThat(runs.pauseRun(pause).getState()).isEqualTo(Run.State.PAUSED);
+        peers.retrievalAway = false;
+
+        runs.resumeRun(ResumeRunRequest.newBuilder().setRunId(run.getId()).build());
+
+        completed(run);
+        assertThatThrownBy(() -> runs.cancelRun(
+                        CancelRunRequest.newBuilder().setRunId(run.getId()).build()))
+                .hasMessageContaining("is COMPLETED and cannot be cancelled");
+    }
+
+    @Test
+    void exportsAllRowsInInputOrder() {
+        Run run = completed(start(dataset("id,text,note\n7,win a prize,x\n8,see you,\"a, b\"\n"), Run.newBuilder()));
+
+        String csv = runs.readExport(ReadExportRequest.newBuilder()
+                        .setRunId(run.getId())
+                        .setFormat(ExportFormat.Value.CSV)
+                        .build())
+                .getData()
+                .toStringUtf8();
+
+        List<String> lines = csv.lines().toList();
+        assertThat(lines.get(0)).startsWith("id,text,note,label,confidence,raw_confidence,route,error_code,cost_usd");
+        assertThat(lines.get(1)).startsWith("7,win a prize,x,spam,");
+        assertThat(lines.get(2)).startsWith("8,see you,\"a, b\",ham,");
+        assertThat(lines).hasSize(3);
+    }
+
+    @Test
+    void plansWithoutStoringAnything() {
+        Dataset dataset = dataset("text\nwin a prize\nsee you\n");
+        Run wanted = Run.newBuilder()
+                .setProjectId(dataset.getProjectId())
+                .setDatasetId(dataset.getId())
+                .build();
+
+        var plan = runs.planRun(PlanRunRequest.newBuilder().setRun(wanted).build());
+
+        assertThat(plan.getItemCount()).isEqualTo(2);
+        assertThat(plan.getCost().getEstimated()).isZero();
+        assertThat(database.list(
+                        "select id from run where dataset_id = $1",
+                        row -> row.getUUID(0),
+                        UUID.fromString(dataset.getId())))
+                .isEmpty();
+    }
+
+    @Test
+    void labelsAFewTextsAtOnce() {
+        Dataset dataset = dataset("text\nwin a prize\n");
+        completed(start(dataset, Run.newBuilder()));
+
+        var response = runs.label(LabelRequest.newBuilder()
+                .setProjectId(dataset.getProjectId())
+                .addTexts("see you at noon")
+                .addTexts("win a car")
+                .build());
+
+        assertThat(response.getAnnotationsList())
+                .extracting(Annotation::getLabel)
+                .containsExactly("ham", "spam");
+    }
+
+    @Test
+    void refusesAnUnknownModelByName() {
+        Dataset dataset = dataset("text\nwin a prize\n");
+
+        assertThatThrownBy(() -> start(dataset, Run.newBuilder().setModel("no-such-model")))
+                .hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining("no-such-model");
+    }
+
+    private Run start(int items) {
+        StringBuilder csv = new StringBuilder("text\n");
+        for (int i = 0; i < items; i++) {
+            csv.append(i % 2 == 0 ? "win a prize " : "see you ").append(i).append('\n');
+        }
+        return start(dataset(csv.toString()), Run.newBuilder());
+    }
+
+    private Run start(Dataset dataset, Run.Builder run) {
+        run.setProjectId(dataset.getProjectId())
+                .setDatasetId(dataset.getId())
+                .setExamplesDatasetId(examples(dataset.getProjectId()).getId());
+        return runs.startRun(StartRunRequest.newBuilder().setRun(run).build());
+    }
+
+    private Run completed(Run run) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(find(run).getState()).isEqualTo(Run.State.COMPLETED));
+        return find(run);
+    }
+
+    private Run find(Run run) {
+        return runs.getRun(GetRunRequest.newBuilder().setRunId(run.getId()).build());
+    }
+
+    private List<Annotation> annotations(Run run) {
+        return runs.listAnnotations(ListAnnotationsRequest.newBuilder()
+                        .setRunId(run.getId())
+                        .setPageSize(500)
+                        .build())
+                .getAnnotationsList();
+    }
+
+    private Dataset dataset(String csv) {
+        Project project = projects.createProject(CreateProjectRequest.newBuilder()
+                .setProject(Project.newBuilder()
+                        .setName("run " + UUID.randomUUID())
+                        .setKind(TaskKind.Value.CLASSIFICATION)
+                        .setRouting(Routing.newBuilder().setEnabled(true))
+                        .addLabels(Label.newBuilder().setName("spam"))
+                        .addLabels(Label.newBuilder().setName("ham")))
+                .build());
+        return imported(Dataset.newBuilder().setProjectId(project.getId()).setTextColumn("text"), csv);
+    }
+
+    private Dataset examples(String projectId) {
+        Dataset.Builder dataset = Dataset.newBuilder().setProjectId(projectId).setLabelColumn("label");
+        return imported(dataset, "text,label\nwin,spam\nsee you,ham\n");
+    }
+
+    private Dataset imported(Dataset.Builder dataset, String csv) {
+        Dataset made = datasets.createDataset(CreateDatasetRequest.newBuilder()
+                .setDataset(dataset.setName("d").setFormat(FileFormat.Value.CSV))
+                .build());
+        return datasets.importItems(ImportItemsRequest.newBuilder()
+                .setDatasetId(made.getId())
+                .setData(ByteString.copyFromUtf8(csv))
+                .setLast(true)
+                .build());
+    }
+}
