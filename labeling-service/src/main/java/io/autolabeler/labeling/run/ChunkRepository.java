@@ -59,6 +59,23 @@ class ChunkRepository {
         transaction.update("update chunk set state = 'OPEN' where id = $1 and state = 'QUEUED'", id);
     }
 
+    /**
+     * Gives an outstanding chunk of a run that doesn't go on back, to be sent again when it does; false if the run goes on.
+     * Holds the run's row, so that a resumed run either finds the chunk open or keeps it.
+     */
+    boolean release(Chunk chunk) {
+        return database.inTransaction(transaction -> {
+            boolean running = transaction
+                    .first("select state from run where id = $1 for update", row -> row.getString(0), chunk.runId())
+                    .filter("RUNNING"::equals)
+                    .isPresent();
+            if (!running) {
+                release(transaction, chunk.id());
+            }
+            return !running;
+        });
+    }
+
     /** Opens the done chunks again that have items without annotation. */
     void reopen(Transaction transaction, UUID runId) {
         transaction.update("""

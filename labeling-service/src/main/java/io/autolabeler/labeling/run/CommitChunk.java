@@ -2,7 +2,6 @@ package io.autolabeler.labeling.run;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.autolabeler.labeling.run.ChunkRepository.Chunk;
 import io.autolabeler.labeling.v1.ModelCall;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.platform.database.Database;
@@ -46,11 +45,6 @@ class CommitChunk {
             announce(transaction, labeled, all, fresh, took);
             goOn(transaction, labeled, complete);
         });
-    }
-
-    /** Gives the chunk back, so that it is sent again when its run goes on. */
-    void release(Chunk chunk) {
-        database.withTransaction(transaction -> chunks.release(transaction, chunk.id()));
     }
 
     private boolean count(Transaction transaction, UUID runId, List<StoredAnnotation> all, Set<UUID> fresh) {

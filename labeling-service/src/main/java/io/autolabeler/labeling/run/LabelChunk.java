@@ -57,19 +57,27 @@ class LabelChunk {
     void label(UUID runId, UUID chunkId) {
         inProgress.acquireUninterruptibly();
         try {
-            Optional<PinnedRun> run = runs.pinned(runId);
-            Optional<Chunk> chunk = chunks.find(chunkId).filter(each -> !each.done());
-            if (run.isEmpty() || chunk.isEmpty()) {
-                return;
-            }
-            if (run.get().state() == Run.State.RUNNING) {
-                label(run.get(), chunk.get());
-            } else {
-                commit.release(chunk.get());
+            boolean settled = false;
+            while (!settled) {
+                settled = labeledOrReleased(runId, chunkId);
             }
         } finally {
             inProgress.release();
         }
+    }
+
+    /** False if the run went on between reading its state and giving the chunk back. */
+    private boolean labeledOrReleased(UUID runId, UUID chunkId) {
+        Optional<PinnedRun> run = runs.pinned(runId);
+        Optional<Chunk> chunk = chunks.find(chunkId).filter(each -> !each.done());
+        if (run.isEmpty() || chunk.isEmpty()) {
+            return true;
+        }
+        if (run.get().state() == Run.State.RUNNING) {
+            label(run.get(), chunk.get());
+            return true;
+        }
+        return chunks.release(chunk.get());
     }
 
     /** Stores a typed error for every open item of a chunk that can't be labeled, so that its run can end. */
