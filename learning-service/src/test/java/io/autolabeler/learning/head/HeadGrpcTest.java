@@ -37,6 +37,7 @@ class HeadGrpcTest {
     private static final List<String> LABELS = List.of("spam", "ham", "other");
     private static final int DIMENSIONS = 16;
 
+    @Inject
     @GrpcClient("self")
     HeadServiceBlockingStub heads;
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,9 @@ final class IndexSlot {
     private ExampleIndex open() throws IOException {
         try {
             return ExampleIndex.open(folder, exactUpTo);
+        } catch (LockObtainFailedException e) {
+            // Another process still has it, for example the one that this one replaces.
+            throw e;
         } catch (IOException | IllegalArgumentException e) {
             LOG.warnf("index in %s cannot be opened and is filled again: %s", folder, e);
             delete();

@@ -84,7 +84,7 @@ final class NeighbourSearch {
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
             FloatVectorValues vectors = leaf.reader().getFloatVectorValues(ExampleIndex.VECTOR);
             if (vectors != null) {
-                scan(leaf, vectors.scorer(vector), best);
+                scan(leaf, vectors.scorer(vector), best, wanted);
             }
         }
         List<ScoreDoc> ordered = new ArrayList<>();
@@ -94,12 +94,14 @@ final class NeighbourSearch {
         return ordered;
     }
 
-    private static void scan(LeafReaderContext leaf, VectorScorer scorer, HitQueue best) throws IOException {
+    private static void scan(LeafReaderContext leaf, VectorScorer scorer, HitQueue best, int most) throws IOException {
         Bits live = leaf.reader().getLiveDocs();
         DocIdSetIterator docs = scorer.iterator();
         for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-            if (live == null || live.get(doc)) {
-                best.insertWithOverflow(new ScoreDoc(leaf.docBase + doc, scorer.score()));
+            float score = scorer.score();
+            boolean wanted = best.size() < most || score > best.top().score;
+            if (wanted && (live == null || live.get(doc))) {
+                best.insertWithOverflow(new ScoreDoc(leaf.docBase + doc, score));
             }
         }
     }

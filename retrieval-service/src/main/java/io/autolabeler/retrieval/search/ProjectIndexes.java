@@ -117,7 +117,8 @@ public class ProjectIndexes {
         try {
             return Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder autolabeler.index.directory, " + directory, e);
+            LOG.warnf("autolabeler.index.directory %s cannot be made, a temporary one is used: %s", directory, e);
+            return temporary();
         }
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class EventsTest {
     private static final String TEXT = "my card was stolen";
 
+    @Inject
     @GrpcClient("self")
     KnowledgeBaseServiceBlockingStub bases;
 

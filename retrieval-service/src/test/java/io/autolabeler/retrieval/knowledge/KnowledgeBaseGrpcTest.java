@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "retrieval"))
 class KnowledgeBaseGrpcTest {
+    @Inject
     @GrpcClient("self")
     KnowledgeBaseServiceBlockingStub bases;
 
