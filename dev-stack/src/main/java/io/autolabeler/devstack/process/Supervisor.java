@@ -45,6 +45,13 @@ public final class Supervisor {
     /** Returns when all are ready, started side by side; starts none if a port of one is taken by a stranger. */
     public void up(List<? extends Component> components) {
         checkPorts(components);
+        List<String> starting = components.stream()
+                .map(Component::name)
+                .filter(name -> children.live(name).isEmpty())
+                .toList();
+        if (!starting.isEmpty()) {
+            say.accept("starting     " + String.join(", ", starting));
+        }
         together(components.stream()
                 .map(component -> (Callable<Void>) () -> {
                     ensure(component);
