@@ -164,12 +164,25 @@ public class DatasetRepository {
 
     /** Removes items and rejected rows, so many at once that each statement stays well within its deadline. */
     static void deleteRows(Transaction transaction, UUID id) {
-        String delete = "delete from %1$s where ctid in (select ctid from %1$s where dataset_id = $1 limit $2)";
-        for (String table : List.of("item", "rejected_row")) {
-            int deleted;
-            do {
-                deleted = transaction.update(delete.formatted(table), id, DELETED_AT_ONCE);
-            } while (deleted == DELETED_AT_ONCE);
+        deleteRows(transaction, id, "item", "ordinal");
+        deleteRows(transaction, id, "rejected_row", "line");
+    }
+
+    private static void deleteRows(Transaction transaction, UUID id, String table, String place) {
+        String slice = """
+                select coalesce(max(%2$s), $2) from (select %2$s from %1$s
+                where dataset_id = $1 and %2$s > $2 order by %2$s limit $3) as slice""".formatted(table, place);
+        String delete = "delete from %1$s where dataset_id = $1 and %2$s > $2 and %2$s <= $3".formatted(table, place);
+        int after = -1;
+        int upTo = transaction
+                .first(slice, row -> row.getInteger(0), id, after, DELETED_AT_ONCE)
+                .orElseThrow();
+        while (upTo > after) {
+            transaction.update(delete, id, after, upTo);
+            after = upTo;
+            upTo = transaction
+                    .first(slice, row -> row.getInteger(0), id, after, DELETED_AT_ONCE)
+                    .orElseThrow();
         }
     }
 

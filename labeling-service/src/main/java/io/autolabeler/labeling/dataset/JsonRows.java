@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,8 @@ final class JsonRows implements TableReader {
         @Nullable String[] row = new String[places.size()];
         Set<Integer> json = new HashSet<>();
         values.forEach((key, value) -> {
-            int place = places.get(key);
-            row[place] = value.text();
+            int place = Objects.requireNonNull(places.get(key));
+            row[place] = key.equals(text) ? null : value.text();
             if (value.kind() == Kind.SCALAR || value.kind() == Kind.NESTED) {
                 json.add(place);
             }
@@ -89,7 +90,6 @@ final class JsonRows implements TableReader {
             sink.rejected(line, fault);
             return;
         }
-        row[places.get(text)] = null;
         String gold = textOf(values, asked.label());
         sink.row(new ParsedRow(
                 content, textOf(values, asked.id()), gold.isEmpty() ? null : gold, Arrays.asList(row), json));

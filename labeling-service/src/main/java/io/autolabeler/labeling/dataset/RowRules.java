@@ -10,7 +10,7 @@ final class RowRules {
     private RowRules() {}
 
     /** Why the row cannot be taken; null if it can. */
-    static @Nullable String fault(String text, List<@Nullable String> values) {
+    static @Nullable String fault(String text, List<? extends @Nullable String> values) {
         if (text.length() > LONGEST_TEXT) {
             int length = text.codePointCount(0, text.length());
             if (length > LONGEST_TEXT) {

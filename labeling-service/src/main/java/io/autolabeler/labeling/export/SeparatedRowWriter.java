@@ -33,7 +33,7 @@ final class SeparatedRowWriter implements RowWriter {
 
     @Override
     public void writeHeader(OutputStream out) {
-        write(out, ExportColumns.names(columns));
+        write(out, new ArrayList<>(ExportColumns.names(columns)));
     }
 
     @Override

@@ -44,9 +44,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
 class DatasetGrpcTest {
+    @Inject
     @GrpcClient("self")
     DatasetServiceBlockingStub datasets;
 
+    @Inject
     @GrpcClient("self")
     ProjectServiceBlockingStub projects;
 
