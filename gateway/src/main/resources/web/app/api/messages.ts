@@ -1,0 +1,213 @@
+// The messages of the REST interface that the pages read: protobuf JSON, so zeros are there and unset optional fields are not.
+
+export type Role = 'UNSPECIFIED' | 'VIEWER' | 'ANNOTATOR' | 'EDITOR' | 'ADMIN';
+
+export interface Me {
+  keyId: string;
+  name: string;
+  role: Role;
+  projectIds: string[];
+  csrfToken: string;
+}
+
+export interface ServiceHealth {
+  name: string;
+  ready: boolean;
+  fallback: string;
+}
+
+export interface Health {
+  ready: boolean;
+  services: ServiceHealth[];
+  version: string;
+}
+
+export interface Label {
+  name: string;
+  description: string;
+}
+
+export interface LabelScore {
+  label: string;
+  score: number;
+}
+
+export type Route = 'UNSPECIFIED' | 'AUTO_ACCEPT' | 'HUMAN_REVIEW' | 'EXPERT_REVIEW';
+
+export interface Annotator {
+  model: string;
+  promptVersion: string;
+}
+
+export interface Project {
+  id: string;
+  name: string;
+  kind: string;
+  labels: Label[];
+  guidelines: string;
+  model: string;
+}
+
+export interface Dataset {
+  id: string;
+  name: string;
+}
+
+export type RunState = 'UNSPECIFIED' | 'PREPARING' | 'RUNNING' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
+
+export interface Counts {
+  total: number;
+  done: number;
+  failed: number;
+  autoAccept: number;
+  humanReview: number;
+  expertReview: number;
+  reviewed: number;
+  degraded: number;
+  truncated: number;
+  otherLanguage: number;
+  cached: number;
+}
+
+export interface Cost {
+  estimated: number;
+  actual: number;
+  limit: number;
+  unpriced: boolean;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface Run {
+  id: string;
+  projectId: string;
+  datasetId: string;
+  model: string;
+  state: RunState;
+  stateReason: string;
+  stateMessage: string;
+  annotator?: Annotator;
+  counts?: Counts;
+  cost?: Cost;
+  itemsPerSecond: number;
+  etaSeconds?: number;
+  createTime?: string;
+  startTime?: string;
+  endTime?: string;
+  notes: string[];
+  exampleCount: number;
+}
+
+export interface Annotation {
+  itemId: string;
+  ordinal: number;
+  text: string;
+  label: string;
+  rawConfidence?: number;
+  confidence?: number;
+  uncalibrated: boolean;
+  route?: Route;
+  error?: { code: string; message: string };
+  degraded: boolean;
+  costUsd: number;
+  goldLabel: string;
+  finalLabel: string;
+  labelSource: string;
+  truncated: boolean;
+  otherLanguage: boolean;
+  externalId: string;
+}
+
+export interface Figure {
+  value?: number;
+  previous?: number;
+  count: number;
+  sparkline: number[];
+}
+
+export interface DimensionCount {
+  dimension: string;
+  count: number;
+}
+
+export interface Overview {
+  accuracy?: Figure;
+  ece?: Figure;
+  costPerItem?: Figure;
+  itemsPerDay?: Figure;
+  alpha?: Figure;
+  routes: DimensionCount[];
+  labels: DimensionCount[];
+  errors: DimensionCount[];
+  items: number;
+  costUsd: number;
+  firingAlerts: number;
+}
+
+export interface RunSummary {
+  items: number;
+  failed: number;
+  goldAccuracy?: number;
+  goldItems: number;
+  meanConfidence?: number;
+  labels: DimensionCount[];
+  routes: DimensionCount[];
+  errors: DimensionCount[];
+}
+
+export interface MetricPoint {
+  time: string;
+  dimension: string;
+  count: number;
+  sum: number;
+}
+
+export interface MetricSeries {
+  metric: string;
+  stepMinutes: number;
+  points: MetricPoint[];
+}
+
+export interface Alert {
+  id: string;
+  ruleName: string;
+  severity: 'NONE' | 'INFO' | 'WARNING' | 'CRITICAL';
+  message: string;
+  startTime?: string;
+}
+
+export interface Reason {
+  text: string;
+  label: string;
+  similarity: number;
+}
+
+export interface ReviewTask {
+  id: string;
+  projectId: string;
+  runId: string;
+  itemId: string;
+  text: string;
+  labels: Label[];
+  suggestion: string;
+  scores: LabelScore[];
+  confidence: number;
+  route: Route;
+  reasons: Reason[];
+  state: string;
+  leaseExpireTime?: string;
+  decidedLabel: string;
+  revision: number;
+}
+
+export interface NextReviews {
+  tasks: ReviewTask[];
+  waiting: number;
+}
+
+export interface ReviewStats {
+  open: number;
+  leased: number;
+  decided: number;
+  accepted: number;
+}
