@@ -1,0 +1,65 @@
+package io.autolabeler.monitoring.metric;
+
+import io.autolabeler.monitoring.metric.SeenRepository.SeenReview;
+import io.autolabeler.monitoring.metric.Tally.Scope;
+import io.autolabeler.platform.database.Transaction;
+import io.autolabeler.quality.v1.ReviewDecided;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Counts review decisions by their newest revision: one that was taken back counts no more, in whatever order it is told. */
+@ApplicationScoped
+class ReviewsConsumer {
+    private final RecordMetrics metrics;
+    private final SeenRepository seen;
+    private final DayPartitions days;
+
+    ReviewsConsumer(RecordMetrics metrics, SeenRepository seen, DayPartitions days) {
+        this.metrics = metrics;
+        this.seen = seen;
+        this.days = days;
+    }
+
+    @Incoming("reviews")
+    @RunOnVirtualThread
+    void on(ConsumerRecord<String, byte[]> record) {
+        metrics.once("reviews", record, ReviewDecided.parser(), this::count);
+    }
+
+    private void count(Transaction transaction, ReviewDecided event, Tally tally, Instant minute) {
+        SeenReview now = new SeenReview(
+                event.getRevision(),
+                event.getWithdrawn(),
+                event.getLabel().equals(event.getSuggestion()),
+                event.getAnnotator().getModel(),
+                new Scope(UUID.fromString(event.getProjectId()), UUID.fromString(event.getRunId()), minute));
+        UUID taskId = UUID.fromString(event.getTaskId());
+        Optional<SeenReview> before = seen.lockReview(transaction, taskId);
+        if (before.isEmpty() && !seen.putReview(transaction, event, now, true)) {
+            before = seen.lockReview(transaction, taskId);
+        }
+        if (before.isPresent() && before.get().revision() >= now.revision()) {
+            return;
+        }
+        if (before.isPresent()) {
+            seen.putReview(transaction, event, now, false);
+            takeBack(tally, before.get());
+        }
+        if (!now.withdrawn()) {
+            tally.add(Metric.REVIEWS, now.scope(), now.model(), 1);
+            tally.add(Metric.REVIEW_ACCURACY, now.scope(), now.model(), now.kept() ? 1 : 0);
+        }
+    }
+
+    private void takeBack(Tally tally, SeenReview before) {
+        if (!before.withdrawn() && days.isKept(before.scope().minute())) {
+            tally.takeBack(Metric.REVIEWS, before.scope(), before.model(), 1);
+            tally.takeBack(Metric.REVIEW_ACCURACY, before.scope(), before.model(), before.kept() ? 1 : 0);
+        }
+    }
+}
