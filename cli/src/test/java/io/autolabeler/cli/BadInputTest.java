@@ -133,7 +133,7 @@ class BadInputTest {
     /** File names of the line become paths in the folder. */
     private String[] arguments(String line) {
         List<String> arguments = new ArrayList<>(List.of("label"));
-        for (String part : line.strip().split(" ")) {
+        for (String part : line.strip().split(" ", -1)) {
             boolean file = part.matches("(\\w+/)?\\w+\\.[a-z]+(\\.gz)?") || part.equals("o");
             arguments.add(file ? folder.resolve(part).toString() : part);
         }

@@ -59,7 +59,7 @@ class DemoTest {
         PlayedGateway.Ended ended = gateway.run("demo");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).contains("no examples at " + home);
+        assertThat(ended.err()).contains("no examples/banking below [" + home);
     }
 
     @Test

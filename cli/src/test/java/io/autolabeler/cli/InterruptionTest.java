@@ -45,9 +45,7 @@ class InterruptionTest {
         assertThat(command.exitValue()).isEqualTo(130);
         assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("run " + RUN + " goes on: ./autolabeler runs show " + RUN);
-        try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(1);
-        }
+        assertThat(folder.toFile().list()).hasSize(1);
     }
 
     private Process command(String... arguments) throws java.io.IOException {

@@ -78,7 +78,7 @@ class LabelTest {
                         "few examples",
                         "embedded head-1:x");
         assertThat(folder.resolve("out.csv.rejected.csv")).doesNotExist();
-        assertThat(Files.list(folder)).hasSize(2);
+        assertThat(folder.toFile().list()).hasSize(2);
     }
 
     @Test
@@ -416,7 +416,7 @@ class LabelTest {
 
         assertThat(ended.err()).contains("error: gone");
         assertThat(output).content().isEqualTo("old");
-        assertThat(Files.list(folder)).hasSize(2);
+        assertThat(folder.toFile().list()).hasSize(2);
     }
 
     @Test

@@ -110,8 +110,7 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
                 new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                asks,
-                false,
+                new Shell.Terminal(asks, false),
                 environment);
         int code = Main.run(shell, arguments);
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -58,16 +58,14 @@ public final class Upload {
     }
 
     private Dataset fill(Dataset dataset, InputFile file, LongConsumer sentBytes) {
-        long offset = 0;
+        Dataset now = dataset;
         int fruitless = 0;
         while (true) {
+            long offset = (long) now.getImportedBytes();
             String fault;
             try {
-                Dataset filled = send(dataset, file, offset, sentBytes);
-                if (filled.getState() == Dataset.State.READY) {
-                    return filled;
-                }
-                fault = "the dataset is still " + filled.getState();
+                now = send(dataset, file, offset, sentBytes);
+                fault = "the dataset is still " + now.getState();
             } catch (ProblemException e) {
                 if (!e.passes() && e.status() != FAILED_PRECONDITION) {
                     throw e;
@@ -76,17 +74,32 @@ public final class Upload {
             } catch (IOException e) {
                 fault = "the connection broke: " + e.getMessage();
             }
-            pause(fruitless);
-            Dataset now = gateway.get("/datasets/" + dataset.getId(), Dataset.getDefaultInstance());
             if (now.getState() == Dataset.State.READY) {
                 return now;
             }
-            long reached = (long) now.getImportedBytes();
-            fruitless = reached > offset ? 0 : fruitless + 1;
+            pause(fruitless);
+            now = latest(now);
+            if (now.getState() == Dataset.State.READY) {
+                return now;
+            }
+            fruitless = now.getImportedBytes() > offset ? 0 : fruitless + 1;
             if (fruitless >= FRUITLESS_TRIES) {
                 throw CommandFailure.failure("cannot upload %s: %s".formatted(file.name(), fault));
             }
-            offset = reached;
+        }
+    }
+
+    /** The dataset as it is; as it was last seen, while nobody can say. */
+    private Dataset latest(Dataset seen) {
+        try {
+            return gateway.get("/datasets/" + seen.getId(), Dataset.getDefaultInstance());
+        } catch (UnreachableException e) {
+            return seen;
+        } catch (ProblemException e) {
+            if (!e.passes()) {
+                throw e;
+            }
+            return seen;
         }
     }
 

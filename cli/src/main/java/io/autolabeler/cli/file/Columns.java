@@ -1,9 +1,7 @@
 package io.autolabeler.cli.file;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -75,14 +73,5 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
                     .formatted(file.name(), String.join(", ", names)));
         }
         return texts.getFirst();
-    }
-
-    /** The columns that clash with one of the result, with the names they come back under. */
-    public static Map<String, String> clashes(List<String> columns) {
-        Map<String, String> clashes = new LinkedHashMap<>();
-        columns.stream()
-                .filter(ResultColumns.NAMES::contains)
-                .forEach(name -> clashes.put(name, ResultColumns.input(name)));
-        return clashes;
     }
 }

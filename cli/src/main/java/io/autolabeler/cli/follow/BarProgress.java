@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 import java.util.Scanner;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -21,15 +22,18 @@ final class BarProgress extends Progress {
     private final PrintStream err;
     private final int width;
     private @Nullable ProgressBar bar;
+    private boolean drawn;
 
     BarProgress(Shell shell) {
         this.err = shell.err();
-        this.width = Math.max(NARROWEST, width());
+        int told = width();
+        this.width = told <= 0 ? USUAL_WIDTH : Math.max(NARROWEST, told);
     }
 
     @Override
     public synchronized void sent(String file, long bytes, long total) {
         if (bar == null) {
+            drawn = true;
             String line = "uploading %s %3d %%".formatted(file, total == 0 ? PERCENT : bytes * PERCENT / total);
             err.print("\r" + line.substring(0, Math.min(line.length(), width)));
             err.flush();
@@ -42,6 +46,7 @@ final class BarProgress extends Progress {
         if (shown == null) {
             shown = open();
             bar = shown;
+            drawn = true;
         }
         shown.maxHint(Math.max(totals.total(), 1));
         shown.stepTo(totals.done());
@@ -53,7 +58,9 @@ final class BarProgress extends Progress {
         if (bar != null) {
             bar.close();
         }
-        err.println();
+        if (drawn) {
+            err.println();
+        }
     }
 
     private ProgressBar open() {
@@ -82,7 +89,7 @@ final class BarProgress extends Progress {
                 answer.nextInt();
                 return answer.nextInt();
             }
-        } catch (IOException | java.util.NoSuchElementException e) {
+        } catch (IOException | NoSuchElementException e) {
             return USUAL_WIDTH;
         }
     }

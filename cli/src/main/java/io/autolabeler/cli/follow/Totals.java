@@ -9,43 +9,56 @@ import java.util.stream.Collectors;
 /**
  * How far one or several runs are together.
  *
- * @param review routed to people
+ * @param cost in US dollars
  * @param etaSeconds of the slowest; negative while none is known
  * @param stage what else to say, empty while they run
  */
-record Totals(
-        int total, int done, int failed, int review, double itemsPerSecond, double cost, int etaSeconds, String stage) {
+record Totals(Counts counts, double itemsPerSecond, double cost, int etaSeconds, String stage) {
     private static final int MINUTE = 60;
     private static final int PERCENT = 100;
 
     static Totals of(Collection<Run> runs) {
-        int total = 0;
-        int done = 0;
-        int failed = 0;
-        int review = 0;
-        double rate = 0;
-        double cost = 0;
-        int eta = -1;
+        Counts.Builder sum = Counts.newBuilder();
         for (Run run : runs) {
             Counts counts = run.getCounts();
-            total += counts.getTotal();
-            done += counts.getDone();
-            failed += counts.getFailed();
-            review += counts.getHumanReview() + counts.getExpertReview();
-            rate += run.getItemsPerSecond();
-            cost += run.getCost().getActual();
-            eta = run.hasEtaSeconds() ? Math.max(eta, run.getEtaSeconds()) : eta;
+            sum.setTotal(sum.getTotal() + counts.getTotal())
+                    .setDone(sum.getDone() + counts.getDone())
+                    .setFailed(sum.getFailed() + counts.getFailed())
+                    .setHumanReview(sum.getHumanReview() + counts.getHumanReview())
+                    .setExpertReview(sum.getExpertReview() + counts.getExpertReview());
         }
-        return new Totals(total, done, failed, review, rate, cost, eta, stage(runs));
+        return new Totals(
+                sum.build(),
+                runs.stream().mapToDouble(Run::getItemsPerSecond).sum(),
+                runs.stream().mapToDouble(run -> run.getCost().getActual()).sum(),
+                runs.stream()
+                        .filter(Run::hasEtaSeconds)
+                        .mapToInt(Run::getEtaSeconds)
+                        .max()
+                        .orElse(-1),
+                stage(runs));
+    }
+
+    int total() {
+        return counts.getTotal();
+    }
+
+    int done() {
+        return counts.getDone();
     }
 
     int percent() {
-        return total == 0 ? 0 : (int) ((long) done * PERCENT / total);
+        return total() == 0 ? 0 : (int) ((long) done() * PERCENT / total());
     }
 
     String line() {
         String line = String.format(
-                Locale.ROOT, "%d failed, %d in review, %.1f items/s, $%s", failed, review, itemsPerSecond, money(cost));
+                Locale.ROOT,
+                "%d failed, %d in review, %.1f items/s, $%s",
+                counts.getFailed(),
+                counts.getHumanReview() + counts.getExpertReview(),
+                itemsPerSecond,
+                money(cost));
         return line + (etaSeconds < 0 ? "" : ", " + left()) + (stage.isEmpty() ? "" : ", " + stage);
     }
 
@@ -60,9 +73,10 @@ record Totals(
 
     private static String stage(Collection<Run> runs) {
         return runs.stream()
-                .map(Run::getState)
-                .filter(state -> state != Run.State.RUNNING && state != Run.State.COMPLETED)
-                .map(state -> state.name().toLowerCase(Locale.ROOT))
+                .filter(run -> run.getState() != Run.State.RUNNING && run.getState() != Run.State.COMPLETED)
+                .map(run -> run.getStateMessage().isEmpty()
+                        ? run.getState().name().toLowerCase(Locale.ROOT)
+                        : run.getStateMessage())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

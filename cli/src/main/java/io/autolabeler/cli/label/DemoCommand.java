@@ -11,11 +11,15 @@ import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.cli.shell.Table;
 import io.autolabeler.labeling.v1.Run;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -120,17 +124,32 @@ public final class DemoCommand implements Callable<Integer> {
         return folder.resolve("banking.csv");
     }
 
-    /** The folder of the shipped examples, below the place that the launcher names. */
+    /** The folder of the shipped examples: where the launcher says, else beside the code that runs, else here. */
     private Path examples() {
-        String root = System.getProperty("autolabeler.root");
-        Path place =
-                Path.of(root != null ? root : shell.variable("AUTOLABELER_ROOT").orElse("."));
-        Path folder = place.resolve("examples").resolve("banking");
-        if (!Files.isDirectory(folder)) {
-            throw CommandFailure.failure(
-                    "no examples at %s: start the demo with ./autolabeler demo, or set AUTOLABELER_ROOT"
-                            .formatted(folder));
+        Optional<String> told = Optional.ofNullable(System.getProperty("autolabeler.root"))
+                .or(() -> shell.variable("AUTOLABELER_ROOT"));
+        List<Path> places = told.map(root -> List.of(Path.of(root))).orElseGet(DemoCommand::usualPlaces);
+        return places.stream()
+                .map(place -> place.resolve("examples").resolve("banking"))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.failure(
+                        "no examples/banking below %s: start the demo with ./autolabeler demo, or set AUTOLABELER_ROOT"
+                                .formatted(places)));
+    }
+
+    private static List<Path> usualPlaces() {
+        Path here = Path.of("").toAbsolutePath();
+        try {
+            Path code = Path.of(DemoCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Stream.concat(Stream.iterate(code, Objects::nonNull, Path::getParent), Stream.of(here))
+                    .toList();
+        } catch (URISyntaxException e) {
+            return List.of(here);
         }
-        return folder;
     }
 }

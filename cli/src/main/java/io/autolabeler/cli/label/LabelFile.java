@@ -1,7 +1,6 @@
 package io.autolabeler.cli.label;
 
 import io.autolabeler.cli.evaluate.Accuracy;
-import io.autolabeler.cli.file.Columns;
 import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.file.OutputFile;
 import io.autolabeler.cli.file.ResultColumns;
@@ -80,12 +79,14 @@ final class LabelFile {
         }
         OutputFile output = source.output();
         InputFile labeled = new InputFile(output.path(), output.path().toString(), output.kind());
-        return Optional.of(Accuracy.of(labeled, ResultColumns.input(gold), ResultColumns.LABEL))
+        String goldInOutput =
+                ResultColumns.renamed(source.dataset().getColumnsList()).getOrDefault(gold, gold);
+        return Optional.of(Accuracy.of(labeled, goldInOutput, ResultColumns.LABEL))
                 .filter(accuracy -> accuracy.items() > 0);
     }
 
     private void tellClashes(Outcome.Source source) {
-        Columns.clashes(source.dataset().getColumnsList())
+        ResultColumns.renamed(source.dataset().getColumnsList())
                 .forEach((column, renamed) ->
                         shell.say("note: column %s of %s comes back as %s".formatted(column, source.input(), renamed)));
     }

@@ -15,17 +15,19 @@ import java.util.Optional;
 /**
  * The world around the command.
  *
- * @param asks a person sits at standard input and can be asked
- * @param draws standard error is a terminal, so that a progress bar may be drawn
  * @param environment the environment variables
  */
 public record Shell(
-        InputStream in,
-        PrintStream out,
-        PrintStream err,
-        boolean asks,
-        boolean draws,
-        Map<String, String> environment) {
+        InputStream in, PrintStream out, PrintStream err, Terminal terminal, Map<String, String> environment) {
+    /**
+     * What of the shell is a terminal.
+     *
+     * @param asks a person sits at standard input and can be asked
+     * @param draws standard error is a terminal, so that a progress bar may be drawn
+     */
+    public record Terminal(boolean asks, boolean draws) {
+        public static final Terminal NONE = new Terminal(false, false);
+    }
 
     /** The shell of this process. */
     public static Shell ofProcess() {
@@ -33,9 +35,18 @@ public record Shell(
                 System.in,
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                isTerminal(0) && isTerminal(2),
-                isTerminal(2),
+                new Terminal(isTerminal(0) && isTerminal(2), isTerminal(2)),
                 System.getenv());
+    }
+
+    /** A person can be asked. */
+    public boolean asks() {
+        return terminal.asks;
+    }
+
+    /** A progress bar can be drawn. */
+    public boolean draws() {
+        return terminal.draws;
     }
 
     /** The variable's value, if it is set and not blank. */

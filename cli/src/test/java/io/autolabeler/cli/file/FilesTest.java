@@ -76,6 +76,12 @@ class FilesTest {
     }
 
     @Test
+    void clashingColumnsGetANameThatIsFree() {
+        assertThat(ResultColumns.renamed(List.of("text", "label", "input_label", "route")))
+                .isEqualTo(Map.of("label", "input_input_label", "route", "input_route"));
+    }
+
+    @Test
     void aBrokenRowDoesNotHideTheColumns() throws IOException {
         assertThat(columns("text,n\n\"broken\"x,1\n").names()).containsExactly("text", "n");
     }

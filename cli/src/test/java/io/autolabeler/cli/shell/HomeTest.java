@@ -41,6 +41,6 @@ class HomeTest {
     }
 
     private static Shell shell(Map<String, String> environment) {
-        return new Shell(InputStream.nullInputStream(), System.out, System.err, false, false, environment);
+        return new Shell(InputStream.nullInputStream(), System.out, System.err, Shell.Terminal.NONE, environment);
     }
 }
