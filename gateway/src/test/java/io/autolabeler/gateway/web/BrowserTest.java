@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ abstract class BrowserTest {
     private static @Nullable Chromium chromium;
 
     @TestHTTPResource("/")
+    @Nullable
     URI application;
 
     FakeGateway gateway;
@@ -53,7 +55,7 @@ abstract class BrowserTest {
 
     @BeforeEach
     void startGateway() {
-        gateway = new FakeGateway(new Pages(application));
+        gateway = new FakeGateway(new Pages(Objects.requireNonNull(application)));
     }
 
     @AfterEach

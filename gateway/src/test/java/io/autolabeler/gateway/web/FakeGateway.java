@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -200,6 +201,6 @@ final class FakeGateway implements AutoCloseable {
     }
 
     private ObjectNode run(String id) {
-        return runs.get(id);
+        return Objects.requireNonNull(runs.get(id), "no run " + id);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The review queue. */
 @ConfigMapping(prefix = "autolabeler.review")
-interface ReviewConfig {
+public interface ReviewConfig {
     /** How long a task is its reviewer's before it goes back into the queue. */
     @WithDefault("10m")
     Duration lease();

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The model-response cache. */
 @ConfigMapping(prefix = "autolabeler.cache")
-interface CacheConfig {
+public interface CacheConfig {
     /** False: every answer is asked for again. */
     @WithDefault("true")
     boolean enabled();
