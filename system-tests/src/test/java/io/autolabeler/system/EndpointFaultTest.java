@@ -78,7 +78,8 @@ class EndpointFaultTest {
         return system.api()
                 .start(Run.newBuilder()
                         .setProjectId(project.getId())
-                        .setDatasetId(system.api().dataset(project, csv.toString()).getId())
+                        .setDatasetId(
+                                system.api().dataset(project, csv.toString()).getId())
                         .setModel(RunningSystem.MODEL));
     }
 

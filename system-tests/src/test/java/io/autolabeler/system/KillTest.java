@@ -86,7 +86,8 @@ class KillTest {
             assertThat(row.getLong(1)).isEqualTo(row.getLong(2));
             assertThat(row.getLong(4)).isZero();
             assertThat(again).isLessThanOrEqualTo(3L * IN_FLIGHT);
-            assertThat(ended.getCost().getActual()).isEqualTo(row.getBigDecimal(3).movePointLeft(12).doubleValue());
+            assertThat(ended.getCost().getActual())
+                    .isEqualTo(row.getBigDecimal(3).movePointLeft(12).doubleValue());
         }
     }
 
@@ -99,13 +100,17 @@ class KillTest {
         return system.api()
                 .start(Run.newBuilder()
                         .setProjectId(project.getId())
-                        .setDatasetId(system.api().dataset(project, csv.toString()).getId())
+                        .setDatasetId(
+                                system.api().dataset(project, csv.toString()).getId())
                         .setModel(RunningSystem.MODEL));
     }
 
     /** Kills once that many are done, checks that enough are open, and repairs. */
     private void killBetween(Run run, String name, int done) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> done(run) >= done);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> done(run) >= done);
         system.kill(name);
         system.repair();
         int now = awaitDone(run);
@@ -126,10 +131,12 @@ class KillTest {
     }
 
     private Run completed(Run run) {
-        await().atMost(LIMIT).ignoreExceptionsMatching(e -> !(e instanceof AssertionFailedError)).untilAsserted(() -> {
-            Run now = system.api().run(run.getId());
-            assertThat(now.getState()).isEqualTo(Run.State.COMPLETED);
-        });
+        await().atMost(LIMIT)
+                .ignoreExceptionsMatching(e -> !(e instanceof AssertionFailedError))
+                .untilAsserted(() -> {
+                    Run now = system.api().run(run.getId());
+                    assertThat(now.getState()).isEqualTo(Run.State.COMPLETED);
+                });
         return system.api().run(run.getId());
     }
 }

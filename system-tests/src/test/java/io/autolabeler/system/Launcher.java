@@ -59,7 +59,8 @@ record Launcher(Path home, Map<String, String> environment) {
 
     /** Starts the verb and does not wait. */
     Process start(List<String> arguments, Path out, Path err) throws IOException {
-        List<String> command = new ArrayList<>(List.of(root().resolve("autolabeler").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(root().resolve("autolabeler").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root().toFile())

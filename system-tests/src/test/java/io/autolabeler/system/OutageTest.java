@@ -97,7 +97,9 @@ class OutageTest {
                         .setExamplesDatasetId(examples.getId())
                         .setModel(model));
         system.endpoint().behave(new Faults(500, List.of()));
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> counts(run).getDone() >= BEFORE);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> counts(run).getDone() >= BEFORE);
         return run;
     }
 
@@ -127,6 +129,8 @@ class OutageTest {
     }
 
     private static void awaitPast(Instant start, Duration wait) {
-        await().pollDelay(wait).atMost(wait.plusSeconds(5)).until(() -> Instant.now().isAfter(start.plus(wait)));
+        await().pollDelay(wait)
+                .atMost(wait.plusSeconds(5))
+                .until(() -> Instant.now().isAfter(start.plus(wait)));
     }
 }

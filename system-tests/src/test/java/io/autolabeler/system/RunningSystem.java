@@ -117,14 +117,15 @@ final class RunningSystem implements AutoCloseable {
 
     /** The pid of each part that runs. */
     Map<String, Long> pids() {
-        JsonObject status = JsonParser.parseString(launcher.run("status", "--json").out())
-                .getAsJsonObject();
+        JsonObject status =
+                JsonParser.parseString(launcher.run("status", "--json").out()).getAsJsonObject();
         Map<String, Long> pids = new HashMap<>();
         Stream.of("services", "stack")
                 .flatMap(each -> status.getAsJsonArray(each).asList().stream())
                 .map(JsonElement::getAsJsonObject)
                 .filter(each -> !each.get("pid").isJsonNull())
-                .forEach(each -> pids.put(each.get("name").getAsString(), each.get("pid").getAsLong()));
+                .forEach(each ->
+                        pids.put(each.get("name").getAsString(), each.get("pid").getAsLong()));
         return pids;
     }
 

@@ -6,7 +6,9 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events that leave if, and only if, the transaction they belong to is committed. */
 @Singleton
@@ -35,8 +37,14 @@ public class Outbox {
     }
 
     private static Map<String, String> currentTrace() {
-        Map<String, String> headers = new java.util.HashMap<>();
-        GlobalOpenTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, Map::put);
+        Map<String, String> headers = new HashMap<>();
+        GlobalOpenTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, Outbox::put);
         return headers;
+    }
+
+    private static void put(@Nullable Map<String, String> headers, String name, String value) {
+        if (headers != null) {
+            headers.put(name, value);
+        }
     }
 }
