@@ -7,6 +7,7 @@ import io.autolabeler.labeling.annotator.TextItem;
 import io.autolabeler.labeling.run.AnnotationRepository.OpenItem;
 import io.autolabeler.labeling.run.ChunkRepository.Chunk;
 import io.autolabeler.quality.v1.Assessment;
+import io.autolabeler.retrieval.v1.Embedding;
 import io.autolabeler.retrieval.v1.Retrieved;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,11 @@ final class LabeledChunk {
         @Nullable Assessment assessment = assessments.get(item.id());
         double raw = labeled.scores().getFirst().getScore();
         Route.@Nullable Value route = assessment == null ? null : assessment.getRoute();
-        boolean reads = LabelChunk.needsVectors(run.task().method()) && retrieved != null;
+        // What a language model reads is not cut to the embedded model's length.
+        Embedding read =
+                retrieved == null || !LabelChunk.needsVectors(run.task().method())
+                        ? Embedding.getDefaultInstance()
+                        : retrieved.getEmbedding();
         return new StoredAnnotation(
                 item.id(),
                 item.ordinal(),
@@ -100,8 +105,8 @@ final class LabeledChunk {
                 null,
                 assessment == null,
                 labeled.promptVersion(),
-                reads && retrieved.getEmbedding().getTruncated(),
-                reads && retrieved.getEmbedding().getOtherLanguage(),
+                read.getTruncated(),
+                read.getOtherLanguage(),
                 labeled.cached(),
                 labeled.usage());
     }
