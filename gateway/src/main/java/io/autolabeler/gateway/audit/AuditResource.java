@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was changed by whom, for administrators of all projects. */
-@Path("/api/v1/audit")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "audit")
@@ -30,6 +30,7 @@ public class AuditResource {
     }
 
     @GET
+    @Path("/audit")
     @Requires(Role.Value.ADMIN)
     @Operation(summary = "List the changes made through the gateway, newest first")
     public ListAuditEntriesResponse list(

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The health report, for everybody; always 200, since it is about more than the gateway. Probes use {@code /q/health}. */
-@Path("/api/v1/health")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "health")
@@ -23,6 +23,7 @@ public class HealthResource {
     }
 
     @GET
+    @Path("/health")
     @Open
     @Operation(summary = "Say which services answer, and what happens without those that do not")
     public Health health() {

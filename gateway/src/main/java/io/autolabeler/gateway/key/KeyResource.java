@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** API keys, for administrators of all projects. */
-@Path("/api/v1/keys")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -47,6 +47,7 @@ public class KeyResource {
     }
 
     @POST
+    @Path("/keys")
     @Requires(Role.Value.ADMIN)
     @Operation(summary = "Make a key; this answer is the only one that shows it")
     @APIResponse(responseCode = "201", description = "Created")
@@ -63,6 +64,7 @@ public class KeyResource {
     }
 
     @GET
+    @Path("/keys")
     @Requires(Role.Value.ADMIN)
     @Operation(summary = "List the keys that are not revoked, newest first")
     public ListApiKeysResponse list(
@@ -78,7 +80,7 @@ public class KeyResource {
     }
 
     @DELETE
-    @Path("/{keyId}")
+    @Path("/keys/{keyId}")
     @Requires(Role.Value.ADMIN)
     @Operation(summary = "Revoke a key, and every session signed in with it")
     public void delete(@PathParam("keyId") String keyId) {

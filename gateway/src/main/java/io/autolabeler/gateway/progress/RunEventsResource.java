@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /** A run's progress as server-sent events. */
-@Path("/api/v1/runs/{runId}/events")
+@Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "runs")
 public class RunEventsResource {
@@ -52,6 +52,7 @@ public class RunEventsResource {
     }
 
     @GET
+    @Path("/runs/{runId}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Requires(Role.Value.VIEWER)
     @Asks(GetRunRequest.class)

@@ -67,35 +67,38 @@ public class ReviewResource {
 
     @POST
     @Path("/reviews/{taskId}:skip")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.ANNOTATOR)
     @Operation(summary = "Put a task back, behind the others")
-    public ReviewTask skip(@PathParam("taskId") String taskId, SkipReviewRequest request) {
+    public ReviewTask skip(@PathParam("taskId") String taskId) {
         return quality.once(
                 signedIn.caller(),
                 ReviewServiceGrpc.getSkipReviewMethod(),
-                request.toBuilder().setTaskId(taskId).build());
+                SkipReviewRequest.newBuilder().setTaskId(taskId).build());
     }
 
     @POST
     @Path("/reviews/{taskId}:undo")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.ANNOTATOR)
     @Operation(summary = "Take the caller's own decision back")
-    public ReviewTask undo(@PathParam("taskId") String taskId, UndoReviewRequest request) {
+    public ReviewTask undo(@PathParam("taskId") String taskId) {
         return quality.once(
                 signedIn.caller(),
                 ReviewServiceGrpc.getUndoReviewMethod(),
-                request.toBuilder().setTaskId(taskId).build());
+                UndoReviewRequest.newBuilder().setTaskId(taskId).build());
     }
 
     @POST
     @Path("/reviews/{taskId}:escalate")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.ANNOTATOR)
     @Operation(summary = "Hand a task on to the experts")
-    public ReviewTask escalate(@PathParam("taskId") String taskId, EscalateReviewRequest request) {
+    public ReviewTask escalate(@PathParam("taskId") String taskId) {
         return quality.once(
                 signedIn.caller(),
                 ReviewServiceGrpc.getEscalateReviewMethod(),
-                request.toBuilder().setTaskId(taskId).build());
+                EscalateReviewRequest.newBuilder().setTaskId(taskId).build());
     }
 
     @GET

@@ -37,24 +37,26 @@ public class RunSteeringResource {
 
     @POST
     @Path("/runs/{runId}:cancel")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.EDITOR)
     @Operation(summary = "Cancel a run; calls in flight finish and are stored")
-    public Run cancel(@PathParam("runId") String runId, CancelRunRequest request) {
+    public Run cancel(@PathParam("runId") String runId) {
         return labeling.repeatable(
                 signedIn.caller(),
                 RunServiceGrpc.getCancelRunMethod(),
-                request.toBuilder().setRunId(runId).build());
+                CancelRunRequest.newBuilder().setRunId(runId).build());
     }
 
     @POST
     @Path("/runs/{runId}:pause")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.EDITOR)
     @Operation(summary = "Pause a run")
-    public Run pause(@PathParam("runId") String runId, PauseRunRequest request) {
+    public Run pause(@PathParam("runId") String runId) {
         return labeling.repeatable(
                 signedIn.caller(),
                 RunServiceGrpc.getPauseRunMethod(),
-                request.toBuilder().setRunId(runId).build());
+                PauseRunRequest.newBuilder().setRunId(runId).build());
     }
 
     @POST
@@ -70,12 +72,13 @@ public class RunSteeringResource {
 
     @POST
     @Path("/runs/{runId}:retry-failed")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.EDITOR)
     @Operation(summary = "Label the failed items of a finished run again")
-    public Run retryFailed(@PathParam("runId") String runId, RetryFailedRequest request) {
+    public Run retryFailed(@PathParam("runId") String runId) {
         return labeling.repeatable(
                 signedIn.caller(),
                 RunServiceGrpc.getRetryFailedMethod(),
-                request.toBuilder().setRunId(runId).build());
+                RetryFailedRequest.newBuilder().setRunId(runId).build());
     }
 }

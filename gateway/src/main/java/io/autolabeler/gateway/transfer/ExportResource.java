@@ -11,6 +11,8 @@ import io.autolabeler.labeling.v1.RunServiceGrpc;
 import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.errors.ServiceException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -35,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Gives a run's results as a file, page by page as the client takes it. */
-@Path("/api/v1/runs/{runId}/export")
+@Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "runs")
 public class ExportResource {
@@ -50,6 +53,7 @@ public class ExportResource {
     }
 
     @GET
+    @Path("/runs/{runId}/export")
     @Produces(MediaType.WILDCARD)
     @Requires(Role.Value.VIEWER)
     @Operation(summary = "Download a run's results as csv, tsv or jsonl, gzip if the client accepts it")
@@ -64,9 +68,10 @@ public class ExportResource {
     public Response export(
             @PathParam("runId") String runId,
             @QueryParam("format") @DefaultValue("csv") String format,
-            @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @DefaultValue("") String acceptEncoding) {
+            @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @DefaultValue("") String acceptEncoding,
+            @Context HttpServerRequest request) {
         ExportFormat.Value kind = kind(format);
-        Export export = new Export(signedIn.caller(), runId, kind);
+        Export export = new Export(signedIn.caller(), runId, kind, request.response());
         // The first page is asked for before the answer begins, so that its fault can still be told.
         ReadExportResponse first = export.page("");
         boolean gzip = accepts(acceptEncoding);
@@ -81,9 +86,11 @@ public class ExportResource {
     private final class Export {
         private final Caller caller;
         private final ReadExportRequest request;
+        private final HttpServerResponse response;
 
-        Export(Caller caller, String runId, ExportFormat.Value format) {
+        Export(Caller caller, String runId, ExportFormat.Value format, HttpServerResponse response) {
             this.caller = caller;
+            this.response = response;
             this.request = ReadExportRequest.newBuilder()
                     .setRunId(runId)
                     .setFormat(format)
@@ -95,10 +102,26 @@ public class ExportResource {
             return labeling.repeatable(caller, RunServiceGrpc.getReadExportMethod(), page);
         }
 
+        /** Writes all pages; where one cannot be had the connection breaks, so that no part passes for the whole. */
         void write(ReadExportResponse first, OutputStream out) throws IOException {
+            boolean whole = false;
+            try {
+                copy(first, out);
+                whole = true;
+            } finally {
+                if (!whole) {
+                    response.reset();
+                }
+            }
+        }
+
+        private void copy(ReadExportResponse first, OutputStream out) throws IOException {
             ReadExportResponse page = first;
             page.getData().writeTo(out);
             while (!page.getNextPageToken().isEmpty()) {
+                if (response.closed()) {
+                    throw new IOException("the client went away");
+                }
                 String token = page.getNextPageToken();
                 page = patience.ask(() -> page(token));
                 page.getData().writeTo(out);

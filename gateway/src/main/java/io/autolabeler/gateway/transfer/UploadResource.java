@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a dataset's file as a stream and hands it on in pieces of at most 1 MiB. Each piece is sent until it is taken, for a
  * minute: a piece taken twice counts once, so a service that is killed in between loses nothing.
  */
-@Path("/api/v1/datasets/{datasetId}/items")
+@Path("/api/v1")
 @RunOnVirtualThread
 @Tag(name = "datasets")
 public class UploadResource {
@@ -56,6 +56,7 @@ public class UploadResource {
     }
 
     @POST
+    @Path("/datasets/{datasetId}/items")
     @Consumes({CSV, TSV, JSONL})
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Role.Value.EDITOR)
