@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -92,11 +93,8 @@ final class Autolabeler implements Runnable {
         GROUPS.forEach((group, names) -> {
             text.append('\n').append(group).append(":\n");
             for (String name : names) {
-                String[] description = all.getSubcommands()
-                        .get(name)
-                        .getCommandSpec()
-                        .usageMessage()
-                        .description();
+                CommandLine verb = Objects.requireNonNull(all.getSubcommands().get(name), name);
+                String[] description = verb.getCommandSpec().usageMessage().description();
                 text.append("  %-12s%s%n".formatted(name, String.join(" ", description)));
             }
         });

@@ -31,7 +31,7 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
         } catch (UnusableFile row) {
             broken = !names.isEmpty();
         }
-        if (names.isEmpty() || textLike.isEmpty() && !broken) {
+        if (names.isEmpty() || (textLike.isEmpty() && !broken)) {
             throw UnusableFile.content(file.name() + " holds no row with a text that can be read");
         }
         return new Columns(file, List.copyOf(names), Set.copyOf(textLike));

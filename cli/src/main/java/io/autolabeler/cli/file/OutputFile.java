@@ -26,7 +26,7 @@ public record OutputFile(Path path, FileKind kind) {
         if (!Files.isDirectory(folder)) {
             throw UnusableFile.named("no such folder for the output: " + folder);
         }
-        if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path)) {
+        if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
             throw UnusableFile.named(path + " cannot be written: no permission");
         }
         return new OutputFile(path, kind);

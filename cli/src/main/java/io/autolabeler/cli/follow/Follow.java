@@ -82,18 +82,18 @@ public final class Follow {
         try (EventStream events = runs.gateway().events("/runs/" + runId + "/events")) {
             while (true) {
                 Optional<EventStream.Event> event = events.next(patience.silence);
-                if (event.isEmpty()
-                        || event.get().data().isEmpty()
-                        || !event.get().name().equals("run")) {
-                    if (event.isPresent() && event.get().name().equals("end") || rests(runs.get(runId))) {
+                if (event.isEmpty()) {
+                    if (rests(runs.get(runId))) {
                         return;
                     }
-                    continue;
-                }
-                Run run = Runs.parse(event.get().data());
-                seen.accept(run);
-                if (rests(run)) {
+                } else if (event.get().name().equals("end")) {
                     return;
+                } else if (event.get().name().equals("run")) {
+                    Run run = Runs.parse(event.get().data());
+                    seen.accept(run);
+                    if (rests(run)) {
+                        return;
+                    }
                 }
             }
         } catch (IOException | ProblemException | UnreachableException broken) {

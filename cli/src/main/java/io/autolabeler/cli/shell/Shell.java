@@ -1,9 +1,9 @@
 package io.autolabeler.cli.shell;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,35 +69,31 @@ public record Shell(
                 .isPresent();
     }
 
-    /** The next line of standard input, empty at its end. */
+    /** The next line of standard input, empty at its end; not a byte more is taken. */
     public Optional<String> readLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
-            return Optional.ofNullable(
-                    new BufferedReader(new InputStreamReader(oneByOne(), StandardCharsets.UTF_8), 1).readLine());
+            int next = in.read();
+            if (next < 0) {
+                return Optional.empty();
+            }
+            while (next >= 0 && next != '\n') {
+                line.write(next);
+                next = in.read();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Standard input cut at the line's end, so that no reader takes more than its own line. */
-    private InputStream oneByOne() {
-        return new InputStream() {
-            private boolean ended;
-
-            @Override
-            public int read() throws IOException {
-                int next = ended ? -1 : in.read();
-                ended = next == '\n' || next < 0;
-                return next;
-            }
-        };
+        return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
     /** Linux says what a stream is; elsewhere the console says it of input and output together. */
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         if (!Files.isSymbolicLink(link)) {
-            return System.console() != null && System.console().isTerminal();
+            return Optional.ofNullable(System.console())
+                    .map(Console::isTerminal)
+                    .orElse(false);
         }
         try {
             String target = Files.readSymbolicLink(link).toString();
