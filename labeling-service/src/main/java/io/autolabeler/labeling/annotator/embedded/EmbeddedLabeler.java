@@ -37,10 +37,15 @@ import org.jspecify.annotations.Nullable;
 public class EmbeddedLabeler implements Labeler {
     private static final Logger LOG = Logger.getLogger(EmbeddedLabeler.class);
     private static final int NEIGHBOURS = 10;
+    /**
+     * Temperatures and prior weights: those of the best likelihood with bge-small-en-v1.5 over SST-2, TREC-6, SMS spam and
+     * banking77, 400 test texts each, 1 to 32 examples per label.
+     */
     private static final DescriptionSimilarity DESCRIPTIONS = new DescriptionSimilarity(0.03);
-    private static final double VOTE_TEMPERATURE = 0.05;
+
+    private static final double VOTE_TEMPERATURE = 0.03;
     /** With few examples the descriptions say more than the neighbours; with many they only break ties. */
-    private static final NeighbourVote FEW = new NeighbourVote(VOTE_TEMPERATURE, 4);
+    private static final NeighbourVote FEW = new NeighbourVote(VOTE_TEMPERATURE, 2);
 
     private static final NeighbourVote MANY = new NeighbourVote(VOTE_TEMPERATURE, 0.5);
 

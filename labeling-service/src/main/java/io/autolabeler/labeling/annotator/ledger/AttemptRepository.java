@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of the ledger.
@@ -102,7 +104,7 @@ final class AttemptRepository {
     }
 
     static void settle(Transaction transaction, Collection<Settled> ends) {
-        UUID[] ids = column(ends, UUID[]::new, Settled::id);
+        UUID[] ids = ends.stream().map(Settled::id).toArray(UUID[]::new);
         transaction.list("""
                 select run_id from run_budget
                 where run_id in (select run_id from attempt where id = any($1)) order by run_id for update""", row -> row.getUUID(0), (Object) ids);
@@ -122,8 +124,13 @@ final class AttemptRepository {
         return Buffer.buffer(HexFormat.of().parseHex(attempt.requestHash()));
     }
 
-    private static <T, C> C[] column(
-            Collection<T> rows, java.util.function.IntFunction<C[]> array, Function<T, C> value) {
-        return rows.stream().map(value).toArray(array);
+    private static <T, C> @Nullable C[] column(
+            Collection<T> rows, IntFunction<@Nullable C[]> array, Function<T, @Nullable C> value) {
+        @Nullable C[] column = array.apply(rows.size());
+        int i = 0;
+        for (T row : rows) {
+            column[i++] = value.apply(row);
+        }
+        return column;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Admission {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final String model;
+    private final Semaphore entered;
     private final Semaphore inFlight;
     private final OutageGate gate = new OutageGate(FAILURES, PAUSE, Clock.systemUTC());
     private final Duration patience;
@@ -28,22 +30,23 @@ final class Admission {
 
     Admission(String model, ModelsConfig.Model config) {
         this.model = model;
+        // A few more than can be in flight: while they are written to the ledger, the model is not idle.
+        this.entered = new Semaphore(config.maxInFlight() + Math.ceilDiv(config.maxInFlight(), 4), true);
         this.inFlight = new Semaphore(config.maxInFlight(), true);
         this.patience = config.patience();
         this.nanosBetween =
                 config.requestsPerMinute().map(each -> MINUTE / each).orElse(0L);
     }
 
-    /** True once the caller may call; false if the endpoint stays down for longer than it is waited for. */
+    /** True once the caller may prepare its call; false if the endpoint stays down for longer than it is waited for. */
     boolean enter() throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            inFlight.acquire();
+            entered.acquire();
             if (gate.tryPass()) {
-                keepPace();
                 return true;
             }
-            inFlight.release();
+            entered.release();
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
@@ -51,9 +54,20 @@ final class Admission {
         }
     }
 
-    /** Ends an entered call; null: it was not made after all. */
+    /** Makes the call of a caller that has entered, once it may be in flight. */
+    <T> T call(Supplier<T> call) throws InterruptedException {
+        inFlight.acquire();
+        try {
+            keepPace();
+            return call.get();
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    /** Lets the next one enter; null: the call was not made after all. */
     void leave(@Nullable Reply reply) {
-        inFlight.release();
+        entered.release();
         switch (reply) {
             case Reply.Answered answered -> worked();
             case Reply.Refused refused when refused.isOutage() -> failed(refused);

@@ -89,18 +89,20 @@ final class Conversation {
         if (!model.admission().enter()) {
             return new Call(id, new Reply.Down(), 0);
         }
-        @Nullable Reply reply = null;
-        long start = 0;
+        @Nullable Call call = null;
         try {
-            if (ledger.reserve(attempt(id, turns))) {
-                start = System.nanoTime();
-                reply = model.endpoint().chat(turns, format);
-            } else {
-                reply = new Reply.Unpaid();
-            }
+            call = ledger.reserve(attempt(id, turns))
+                    ? model.admission().call(() -> timed(id, turns, format))
+                    : new Call(id, new Reply.Unpaid(), 0);
         } finally {
-            model.admission().leave(reply);
+            model.admission().leave(call == null ? null : call.reply());
         }
+        return call;
+    }
+
+    private Call timed(UUID id, List<Turn> turns, ResponseFormat format) {
+        long start = System.nanoTime();
+        Reply reply = model.endpoint().chat(turns, format);
         return new Call(id, reply, (System.nanoTime() - start) / 1e9);
     }
 
@@ -143,24 +145,28 @@ final class Conversation {
     private @Nullable End afterAnswer(Call call, Reply.Answered answered, List<Turn> turns) {
         Verdict verdict =
                 AnswerReader.read(answered.content(), question.prompt().labels());
-        switch (verdict) {
+        return switch (verdict) {
             case Verdict.Valid valid -> {
                 settle(call, State.SUCCEEDED, State.SUCCEEDED.name(), answered.tokens());
-                return new End.Right(valid.label(), valid.confidence());
+                yield new End.Right(valid.label(), valid.confidence());
             }
             case Verdict.Invalid invalid -> {
                 settle(call, State.FAILED, invalid.code().name(), answered.tokens());
-                if (reasks == 0) {
-                    return new End.Wrong(invalid.code(), invalid.problem());
-                }
-                reasks--;
-                if (!answered.content().isBlank()) {
-                    turns.add(new Turn(Turn.Role.ASSISTANT, answered.content()));
-                }
-                turns.add(new Turn(Turn.Role.USER, question.prompt().correction(invalid.problem())));
-                return null;
+                yield askAgain(answered, invalid, turns);
             }
+        };
+    }
+
+    private @Nullable End askAgain(Reply.Answered answered, Verdict.Invalid invalid, List<Turn> turns) {
+        if (reasks == 0) {
+            return new End.Wrong(invalid.code(), invalid.problem());
         }
+        reasks--;
+        if (!answered.content().isBlank()) {
+            turns.add(new Turn(Turn.Role.ASSISTANT, answered.content()));
+        }
+        turns.add(new Turn(Turn.Role.USER, question.prompt().correction(invalid.problem())));
+        return null;
     }
 
     private void settle(Call call, State state, String outcome, Tokens tokens) {

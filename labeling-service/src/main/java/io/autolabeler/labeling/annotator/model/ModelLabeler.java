@@ -1,5 +1,7 @@
 package io.autolabeler.labeling.annotator.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.annotator.LabeledBatch;
@@ -102,7 +104,7 @@ public class ModelLabeler implements Labeler {
             if (answer != null) {
                 account.addCached(each, answer);
             } else {
-                account.add(each, asked.get(each.hash()));
+                account.add(each, requireNonNull(asked.get(each.hash())));
             }
         }
         List<Settled> ends = account.settled();

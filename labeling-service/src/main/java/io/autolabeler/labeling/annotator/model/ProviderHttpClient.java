@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model library's way to the provider: the JDK's client with a deadline for the whole answer, body included, a bound on its
@@ -87,13 +88,14 @@ final class ProviderHttpClient implements HttpClient {
         }
     }
 
-    private static Reply.Refused broken(Throwable fault) {
+    private static Reply.Refused broken(@Nullable Throwable fault) {
         return switch (fault) {
             case ConnectException e -> unreachable();
             case HttpConnectTimeoutException e -> unreachable();
             case IOException e ->
                 Reply.Refused.forNow(ItemError.Code.PROVIDER_ERROR, "The connection to the provider broke off.", null);
-            default -> Reply.Refused.forGood(ItemError.Code.PROVIDER_ERROR, "The call could not be made.", null);
+            case null, default ->
+                Reply.Refused.forGood(ItemError.Code.PROVIDER_ERROR, "The call could not be made.", null);
         };
     }
 

@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +160,7 @@ class EmbeddedLabelerTest {
                 "embedded",
                 method,
                 method == Method.HEAD ? 3 : 0,
-                method == Method.HEAD ? "head-3:abc" : method.name().toLowerCase() + ":abc");
+                method == Method.HEAD ? "head-3:abc" : method.name().toLowerCase(Locale.ROOT) + ":abc");
     }
 
     private static TextItem item(float[] vector, ScoredExample... neighbours) {

@@ -6,18 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Configures models that all call one {@link FakeEndpoint}, and one whose endpoint is not there. */
 public final class FakeModels implements QuarkusTestResourceLifecycleManager {
-    private FakeEndpoint endpoint;
+    private @Nullable FakeEndpoint endpoint;
+    private String baseUrl = "";
 
     @Override
     public Map<String, String> start() {
+        FakeEndpoint started;
         try {
-            endpoint = FakeEndpoint.start(0, null);
+            started = FakeEndpoint.start(0, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        endpoint = started;
+        baseUrl = started.baseUrl();
         Map<String, String> settings = new HashMap<>();
         add(settings, "fake", Map.of());
         add(settings, "unpriced", Map.of());
@@ -33,7 +38,7 @@ public final class FakeModels implements QuarkusTestResourceLifecycleManager {
 
     private void add(Map<String, String> settings, String name, Map<String, String> more) {
         Map<String, String> model = new HashMap<>(Map.of(
-                "base-url", endpoint.baseUrl(),
+                "base-url", baseUrl,
                 "model-name", name,
                 "price-input-usd-per-million", "0.15",
                 "price-output-usd-per-million", "0.60",

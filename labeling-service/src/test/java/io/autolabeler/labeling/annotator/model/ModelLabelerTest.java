@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,8 @@ class ModelLabelerTest {
     @Inject
     Database database;
 
+    /** Injected by {@link FakeModels}. */
+    @SuppressWarnings("NullAway.Init")
     FakeEndpoint endpoint;
 
     private final UUID run = UUID.randomUUID();
@@ -369,7 +372,7 @@ class ModelLabelerTest {
                 .toList();
     }
 
-    private static LabelingTask task(String model, UUID run) {
+    private static LabelingTask task(String model, @Nullable UUID run) {
         return new LabelingTask(
                 UUID.randomUUID(),
                 run,

@@ -10,6 +10,7 @@ import io.autolabeler.retrieval.v1.Retrieved;
 import io.autolabeler.retrieval.v1.ScoredExample;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PromptTest {
@@ -55,7 +56,7 @@ class PromptTest {
                 .build();
     }
 
-    private static TextItem item(String text, Retrieved retrieved) {
+    private static TextItem item(String text, @Nullable Retrieved retrieved) {
         return new TextItem(UUID.randomUUID(), text, retrieved);
     }
 }
