@@ -9,8 +9,8 @@ create table metric_point (
     count      bigint      not null,
     -- Numeric, so that sums of money are exact.
     sum        numeric     not null,
-    min        float8,
-    max        float8,
+    min        float8      not null,
+    max        float8      not null,
     primary key (metric, project_id, run_id, dimension, minute)
 ) partition by range (minute);
 

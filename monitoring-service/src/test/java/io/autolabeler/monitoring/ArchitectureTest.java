@@ -48,7 +48,7 @@ class ArchitectureTest {
                             || each.isArray()
                             || each.getPackageName().startsWith("io.autolabeler.monitoring.v1")
                             || each.getPackageName().startsWith("com.fasterxml.jackson")
-                            || each.getPackageName().startsWith("io.autolabeler.monitoring.") && !isEdge(each);
+                            || (each.getPackageName().startsWith("io.autolabeler.monitoring.") && !isEdge(each));
                 }
             });
 

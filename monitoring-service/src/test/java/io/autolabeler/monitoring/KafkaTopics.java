@@ -65,7 +65,7 @@ public class KafkaTopics {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.key().equals(key)) {
                         found.add(parser.parseFrom(record.value()));

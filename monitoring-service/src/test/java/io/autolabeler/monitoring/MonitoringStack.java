@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A real receiver of webhooks on loopback, a file of alert rules, and the settings that point the service at them. */
 public final class MonitoringStack implements QuarkusTestResourceLifecycleManager {
@@ -67,23 +70,28 @@ public final class MonitoringStack implements QuarkusTestResourceLifecycleManage
                 webhook: ops
             """;
 
-    private HttpServer server;
-    private Webhooks webhooks;
+    private @Nullable HttpServer server;
+    private @Nullable Webhooks webhooks;
 
     @Override
     public Map<String, String> start() {
         try {
-            webhooks = new Webhooks(Files.createTempFile("alert-rules", ".yaml"));
-            webhooks.writeRules(RULES);
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            Webhooks receiver = new Webhooks(Files.createTempFile("alert-rules", ".yaml"));
+            receiver.writeRules(RULES);
+            HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            started.createContext("/", exchange -> answer(receiver, exchange));
+            started.start();
+            server = started;
+            webhooks = receiver;
+            return settings("http://127.0.0.1:" + started.getAddress().getPort(), receiver.rules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
-        server.start();
-        String base = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static Map<String, String> settings(String base, Path rules) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("autolabeler.alerts.rules-file", webhooks.rules.toString());
+        settings.put("autolabeler.alerts.rules-file", rules.toString());
         settings.put("autolabeler.alerts.evaluate-every", "500ms");
         settings.put("autolabeler.alerts.deliver-every", "200ms");
         settings.put("autolabeler.alerts.retry-pauses", "100ms,200ms,300ms");
@@ -96,14 +104,16 @@ public final class MonitoringStack implements QuarkusTestResourceLifecycleManage
     }
 
     /** The first attempt of every delivery to /ops fails; /moved points elsewhere. */
-    private void answer(HttpExchange exchange) throws IOException {
+    private static void answer(Webhooks webhooks, HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Map<String, String> headers = new HashMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.getFirst()));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             String path = exchange.getRequestURI().getPath();
             boolean first = webhooks.received.stream()
-                    .noneMatch(each -> each.headers().get("idempotency-key").equals(headers.get("idempotency-key")));
+                    .noneMatch(each ->
+                            Objects.equals(each.headers().get("idempotency-key"), headers.get("idempotency-key")));
             webhooks.received.add(new Received(path, headers, body));
             if (path.equals("/moved")) {
                 exchange.getResponseHeaders().add("Location", "/stolen");

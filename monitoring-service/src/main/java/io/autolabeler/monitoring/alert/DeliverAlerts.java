@@ -40,7 +40,7 @@ class DeliverAlerts {
                 attempt.get();
             }
         } catch (ExecutionException e) {
-            passOver(e.getCause());
+            passOver(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

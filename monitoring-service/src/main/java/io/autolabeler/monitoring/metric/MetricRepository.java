@@ -129,16 +129,14 @@ public class MetricRepository {
     }
 
     private static Total total(Row row) {
-        Double least = row.getDouble("min");
-        Double most = row.getDouble("max");
         return new Total(
                 Metric.named(row.getString("metric")).orElseThrow(),
                 row.getOffsetDateTime("bucket").toInstant(),
                 row.getString("dimension"),
                 row.getLong("count"),
                 row.getDouble("sum"),
-                least == null ? 0 : least,
-                most == null ? 0 : most);
+                row.getDouble("min"),
+                row.getDouble("max"));
     }
 
     private static <T, V> V[] column(Collection<T> rows, Function<T, V> value, IntFunction<V[]> array) {

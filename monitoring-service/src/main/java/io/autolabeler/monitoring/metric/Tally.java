@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What one event adds to the metric store, summed in memory. Not thread-safe. */
 final class Tally {
@@ -27,18 +26,11 @@ final class Tally {
     /** One row of the store. */
     record Key(Metric metric, Scope scope, String dimension) {}
 
-    /** What is added to it; {@code least} and {@code most} are null where nothing was seen, only taken back. */
-    record Sum(
-            long count,
-            BigDecimal sum,
-            @Nullable Double least,
-            @Nullable Double most) {
+    /** What is added to it; where nothing was seen, only taken back, {@code least} and {@code most} are infinite. */
+    record Sum(long count, BigDecimal sum, double least, double most) {
         Sum plus(Sum other) {
             return new Sum(
-                    count + other.count,
-                    sum.add(other.sum),
-                    least == null || (other.least != null && other.least < least) ? other.least : least,
-                    most == null || (other.most != null && other.most > most) ? other.most : most);
+                    count + other.count, sum.add(other.sum), Math.min(least, other.least), Math.max(most, other.most));
         }
     }
 
@@ -57,7 +49,7 @@ final class Tally {
 
     /** Takes back one value that was counted before; least and most stay as they were. */
     void takeBack(Metric metric, Scope scope, String dimension, double value) {
-        Sum back = new Sum(-1, BigDecimal.valueOf(-value), null, null);
+        Sum back = new Sum(-1, BigDecimal.valueOf(-value), Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         sums.merge(new Key(metric, scope, dimension), back, Sum::plus);
     }
 

@@ -133,7 +133,7 @@ class MetricGrpc implements MetricService {
         return MetricPoint.newBuilder()
                 .setTime(Timestamp.newBuilder().setSeconds(total.time().getEpochSecond()))
                 .setDimension(total.dimension())
-                .setCount(total.count())
+                .setCount((double) total.count())
                 .setSum(total.sum())
                 .setMin(total.least())
                 .setMax(total.most())

@@ -37,12 +37,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "monitoring"))
 @QuarkusTestResource(MonitoringStack.class)
 class AlertGrpcTest {
+    @Inject
     @GrpcClient("self")
     AlertServiceBlockingStub alerts;
 
     @Inject
     KafkaTopics topics;
 
+    @SuppressWarnings("NullAway.Init") // Set by the test resource.
     @MonitoringStack.Receiver
     Webhooks webhooks;
 

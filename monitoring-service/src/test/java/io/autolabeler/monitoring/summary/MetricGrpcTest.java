@@ -53,6 +53,7 @@ class MetricGrpcTest {
     private static final Annotator EMBEDDED =
             Annotator.newBuilder().setModel("embedded").build();
 
+    @Inject
     @GrpcClient("self")
     MetricServiceBlockingStub metrics;
 

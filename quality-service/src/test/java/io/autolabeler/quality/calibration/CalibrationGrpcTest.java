@@ -34,9 +34,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "quality"))
 class CalibrationGrpcTest {
+    @Inject
     @GrpcClient("self")
     CalibrationServiceBlockingStub calibrations;
 
+    @Inject
     @GrpcClient("self")
     AssessServiceBlockingStub assess;
 

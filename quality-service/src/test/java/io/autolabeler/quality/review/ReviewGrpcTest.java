@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "quality"))
 class ReviewGrpcTest {
+    @Inject
     @GrpcClient("self")
     ReviewServiceBlockingStub reviews;
 
