@@ -2,6 +2,7 @@ package io.autolabeler.labeling.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.autolabeler.common.v1.Label;
@@ -22,6 +23,7 @@ import io.autolabeler.labeling.v1.ListRejectedRowsRequest;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
 import io.autolabeler.labeling.v1.RejectedRow;
+import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.database.Database;
 import io.grpc.stub.MetadataUtils;
@@ -32,12 +34,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +67,12 @@ class DatasetGrpcTest {
 
     @Inject
     Database database;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka = "";
+
+    @ConfigProperty(name = "autolabeler.topics.prefix")
+    Optional<String> topicPrefix = Optional.empty();
 
     private String projectId = "";
 
@@ -286,6 +302,29 @@ class DatasetGrpcTest {
 
         assertThatThrownBy(() -> datasets.getDataset(get(ready))).hasMessageContaining("NOT_FOUND");
         assertThat(repository.items(UUID.fromString(ready.getId()), 0, 9)).isEmpty();
+        await().untilAsserted(() -> assertThat(deletions())
+                .contains(TextsDeleted.newBuilder()
+                        .setProjectId(projectId)
+                        .setDatasetId(ready.getId())
+                        .addRunIds(runId.toString())
+                        .build()));
+    }
+
+    private List<TextsDeleted> deletions() throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
+        String topic = topicPrefix.orElse("") + "labeling.deletions.v1";
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<TextsDeleted> deletions = new ArrayList<>();
+            for (var each : consumer.poll(Duration.ofSeconds(2))) {
+                deletions.add(TextsDeleted.parseFrom(each.value()));
+            }
+            return deletions;
+        }
     }
 
     private UUID startedRun(UUID datasetId) {
