@@ -1,5 +1,7 @@
 package io.autolabeler.retrieval.knowledge;
 
+import static java.util.Objects.requireNonNull;
+
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
@@ -100,14 +102,23 @@ class AddExamples {
             Transaction transaction, Write write, Map<String, Example> changed, Map<String, float[]> vectors) {
         List<NewExample> rows = new ArrayList<>();
         changed.forEach((hash, example) -> rows.add(new NewExample(
-                hash, example.getText(), example.getLabel(), example.getItemId(), "", vectors.get(hash))));
+                hash,
+                example.getText(),
+                example.getLabel(),
+                example.getItemId(),
+                "",
+                requireNonNull(vectors.get(hash)))));
         if (rows.isEmpty()) {
             return;
         }
         Map<String, UUID> ids = examples.putGold(transaction, write, rows);
         List<ChangedExample> changes = rows.stream()
                 .map(row -> ExampleEvents.present(
-                        ids.get(row.contentHash()), row.label(), row.vector(), "gold", write.revision()))
+                        requireNonNull(ids.get(row.contentHash())),
+                        row.label(),
+                        row.vector(),
+                        "gold",
+                        write.revision()))
                 .toList();
         events.announce(transaction, write.projectId(), changes);
     }
