@@ -144,6 +144,11 @@ export interface Overview {
   firingAlerts: number;
 }
 
+export interface Calibration {
+  /** Gold and reviewed items it was fitted on. */
+  itemCount: number;
+}
+
 export interface RunSummary {
   items: number;
   failed: number;

@@ -125,7 +125,7 @@ export const KPIS: Kpi[] = [
     write: value => value.toFixed(3),
     change: absolute,
     judge: judgeEce,
-    basis: figure => `fitted on ${plural(figure.count, 'item')}`,
+    basis: figure => (figure.count > 0 ? `fitted on ${plural(figure.count, 'item')}` : 'newest calibration'),
     noData: 'No calibration has been fitted yet. It is fitted by itself once enough items are reviewed or have a true label.',
   },
   {

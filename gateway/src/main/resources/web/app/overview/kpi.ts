@@ -27,7 +27,7 @@ function withData(kpi: Kpi, figure: Figure, value: number, days: number): Templa
     <p class="change">${
       change
         ? html`<span class="meaning ${change.meaning}" title="Against ${before}"><span aria-hidden="true">${change.arrow}</span> ${change.words}</span>`
-        : html`<span class="quiet">nothing before to compare with</span>`
+        : html`<span class="quiet">no earlier figure</span>`
     }</p>
     ${sparkline(figure.sparkline, `Course of ${kpi.name.toLowerCase()}`)}
     <p class="verdict"><span class="meaning ${verdict.meaning}" title=${verdict.why}>${verdict.word}<span class="unseen">: ${verdict.why}</span></span>

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { get, Problem } from '../api/client';
 import { Fetched } from '../api/fetched';
-import type { Alert, Health, MetricSeries, Overview as Figures, ReviewStats, Role, Run } from '../api/messages';
+import type { Alert, Calibration, Figure, Health, MetricSeries, Overview as Figures, ReviewStats, Role, Run } from '../api/messages';
 import '../charts/chart';
 import { buckets, distribution, firstBucket, throughput } from '../charts/contents';
 import { PALETTE } from '../charts/theme';
@@ -13,7 +13,7 @@ import { hasMoved, View } from '../view';
 import { sentence } from '../words';
 import { needs } from './needs';
 import { kpiCard } from './kpi';
-import { KPIS } from './judgement';
+import { KPIS, type Kpi } from './judgement';
 
 const STEP_MINUTES: Record<number, number> = { 1: 30, 7: 120, 30: 720 };
 const ROUTES = ['AUTO_ACCEPT', 'HUMAN_REVIEW', 'EXPERT_REVIEW'];
@@ -31,6 +31,11 @@ export class Overview extends View {
   private readonly series = new Fetched(this, signal => this.readSeries(signal), 15);
   private readonly runs = new Fetched(this, signal => get<{ runs: Run[] }>('/runs', { projectId: this.project, pageSize: 20 }, signal), 10);
   private readonly reviews = new Fetched(this, signal => get<ReviewStats>('/reviews/stats', { projectId: this.project }, signal), 10);
+  private readonly calibrations = new Fetched(
+    this,
+    signal => get<{ calibrations: Calibration[] }>('/calibrations', { projectId: this.project, pageSize: 1 }, signal),
+    30,
+  );
   private readonly alerts = new Fetched(this, signal => get<{ alerts: Alert[] }>('/alerts', { state: 'FIRING', pageSize: 5 }, signal), 20);
 
   private async readSeries(signal: AbortSignal): Promise<MetricSeries[]> {
@@ -41,7 +46,7 @@ export class Overview extends View {
 
   protected override updated(changed: PropertyValues): void {
     if (hasMoved(changed, 'project', 'days')) {
-      [this.figures, this.series, this.runs, this.reviews].forEach(each => each.restart());
+      [this.figures, this.series, this.runs, this.reviews, this.calibrations].forEach(each => each.restart());
     }
   }
 
@@ -78,12 +83,18 @@ export class Overview extends View {
 
   private cards(figures: Figures): TemplateResult {
     return html`
-      <section class="kpis" aria-label="Figures">${KPIS.map(kpi => kpiCard(kpi, figures[kpi.key], this.days))}</section>
+      <section class="kpis" aria-label="Figures">${KPIS.map(kpi => kpiCard(kpi, this.figureOf(kpi.key, figures), this.days))}</section>
       ${
         figures.items > 0
           ? html`<p class="quiet sum">${plural(figures.items, 'item')} labeled for ${money(figures.costUsd)} in ${this.days === 1 ? 'the last 24 hours' : `the last ${this.days} days`}.</p>`
           : nothing
       }`;
+  }
+
+  /** The calibration error is judged by the items that the newest calibration was fitted on. */
+  private figureOf(key: Kpi['key'], figures: Figures): Figure | undefined {
+    const figure = figures[key];
+    return figure && key === 'ece' ? { ...figure, count: this.calibrations.value?.calibrations[0]?.itemCount ?? 0 } : figure;
   }
 
   private empty(): TemplateResult {

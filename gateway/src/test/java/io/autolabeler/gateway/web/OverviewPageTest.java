@@ -19,6 +19,7 @@ class OverviewPageTest extends BrowserTest {
         assertThat(accuracy.locator(".change")).hasText("▲ up 2.1 points, better");
         assertThat(accuracy.locator(".verdict")).containsText("reliable");
         assertThat(tab.find("[data-kpi=ece] .verdict")).containsText("calibrated");
+        assertThat(tab.find("[data-kpi=ece] .verdict")).containsText("fitted on 1,284 items");
         assertThat(tab.find("[data-kpi=costPerItem] .figure")).hasText("$0.0001852");
         assertThat(tab.find("[data-kpi=itemsPerDay] .change")).hasText("▲ up 54.7 %");
     }
