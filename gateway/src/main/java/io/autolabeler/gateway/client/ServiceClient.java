@@ -55,7 +55,7 @@ public abstract class ServiceClient {
                 .maxRetries(2)
                 .delay(100, ChronoUnit.MILLIS)
                 .jitter(50, ChronoUnit.MILLIS)
-                .whenException(fault -> isStatus(fault, Status.Code.UNAVAILABLE))
+                .whenException(ServiceClient::isAway)
                 .done()
                 .build();
     }
@@ -153,9 +153,14 @@ public abstract class ServiceClient {
     /** True if nobody answered; a service that says itself that it is unavailable is there. */
     private static boolean isSilence(Throwable fault) {
         return fault instanceof StatusRuntimeException status
-                && (isStatus(status, Status.Code.UNAVAILABLE) || isStatus(status, Status.Code.DEADLINE_EXCEEDED))
+                && (isAway(status) || isStatus(status, Status.Code.DEADLINE_EXCEEDED))
                 && StatusProto.fromThrowable(status) instanceof com.google.rpc.Status told
                 && told.getDetailsCount() == 0;
+    }
+
+    /** True if the call may succeed elsewhere or later; a service that stops cancels what it is doing. */
+    private static boolean isAway(Throwable fault) {
+        return isStatus(fault, Status.Code.UNAVAILABLE) || isStatus(fault, Status.Code.CANCELLED);
     }
 
     private static boolean isStatus(Throwable fault, Status.Code code) {

@@ -9,11 +9,13 @@ import io.autolabeler.platform.errors.TransientFaults;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.opentelemetry.api.trace.Span;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The table from faults to problem documents; what is unexpected is logged under its trace, not told. */
 public final class Problems {
@@ -90,6 +92,10 @@ public final class Problems {
     }
 
     private static Problem unexpected(Throwable fault) {
+        if (isClientGone(fault)) {
+            LOG.debugf("nobody is left to answer: %s", fault.toString());
+            return Problem.of(ProblemCode.UNAVAILABLE, "the connection was closed");
+        }
         if (TransientFaults.isTransient(fault)) {
             LOG.warnf("refused as unavailable: %s", fault.toString());
             return Problem.of(ProblemCode.UNAVAILABLE, "the gateway's database does not answer; try again");
@@ -97,6 +103,10 @@ public final class Problems {
         String trace = Span.current().getSpanContext().getTraceId();
         LOG.errorf(fault, "unexpected fault, trace %s", trace);
         return new Problem(ProblemCode.INTERNAL, "", List.of(), trace);
+    }
+
+    private static boolean isClientGone(@Nullable Throwable fault) {
+        return fault instanceof HttpClosedException || (fault != null && isClientGone(fault.getCause()));
     }
 
     private static String message(ServiceException fault) {
