@@ -84,7 +84,9 @@ class EndpointFaultTest {
     }
 
     private Run completed(Run run) {
-        await().atMost(LIMIT).until(() -> system.api().run(run.getId()).getState() == Run.State.COMPLETED);
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> system.api().run(run.getId()).getState() == Run.State.COMPLETED);
         return system.api().run(run.getId());
     }
 
