@@ -4,5 +4,6 @@ import './styles/controls.css';
 import './styles/frame.css';
 import './styles/overview.css';
 import './styles/runs.css';
+import './styles/run.css';
 import './styles/review.css';
 import './frame/app';
