@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.autolabeler.common.v1.ItemError;
-import io.autolabeler.common.v1.Label;
-import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.devstack.fake.Call;
 import io.autolabeler.devstack.fake.FakeEndpoint;
@@ -18,7 +15,6 @@ import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.Outcome;
 import io.autolabeler.labeling.annotator.TextItem;
 import io.autolabeler.labeling.annotator.ledger.AttemptLedger;
-import io.autolabeler.labeling.annotator.ledger.AttemptLedger.Totals;
 import io.autolabeler.labeling.v1.ModelCall;
 import io.autolabeler.platform.database.Database;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,23 +23,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
 @QuarkusTestResource(FakeModels.class)
 @Timeout(60)
 class ModelLabelerTest {
-    private static final List<String> LABELS = List.of("spam", "ham");
-
     @Inject
     ModelLabeler labeler;
 
@@ -81,7 +69,7 @@ class ModelLabelerTest {
             assertThat(batch.outcomes().get(i)).isInstanceOf(Outcome.Labeled.class);
             var labeled = (Outcome.Labeled) batch.outcomes().get(i);
             assertThat(labeled.scores().getFirst().getLabel())
-                    .isEqualTo(FakeEndpoint.labelFor(items.get(i).text(), LABELS));
+                    .isEqualTo(FakeEndpoint.labelFor(items.get(i).text(), ModelRun.LABELS));
             assertThat(labeled.scores().stream()
                             .mapToDouble(each -> each.getScore())
                             .sum())
@@ -98,107 +86,9 @@ class ModelLabelerTest {
 
     @Test
     void readsLabelsFromAPlainJsonObject() {
-        assertThat(only(settled(label("objects", items(1))))).isInstanceOf(Outcome.Labeled.class);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Kind.class,
-            names = {
-                "RATE_LIMITED",
-                "SERVER_ERROR",
-                "GARBAGE",
-                "GARBAGE_ANSWER",
-                "WRONG_LABEL",
-                "NO_CONFIDENCE",
-                "CUT_JSON",
-                "HALF_STREAM",
-                "EMPTY"
-            })
-    void getsOverAFaultThatPasses(Kind fault) {
-        endpoint.behave(Faults.of(Fault.first(fault, 1)));
-        List<TextItem> items = items(8);
-
-        LabeledBatch batch = settled(label("fake", items));
-
-        assertThat(batch.outcomes()).allSatisfy(each -> assertThat(each).isInstanceOf(Outcome.Labeled.class));
-        assertThat(batch.calls()).hasSize(16);
-        assertThat(endpoint.calls()).hasSize(16);
-        assertLedgerHoldsEveryCall();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "RATE_LIMITED, RATE_LIMITED, 5",
-        "SERVER_ERROR, PROVIDER_ERROR, 5",
-        "GARBAGE, PARSE_FAILED, 5",
-        "GARBAGE_ANSWER, PARSE_FAILED, 2",
-        "CUT_JSON, PARSE_FAILED, 2",
-        "NO_CONFIDENCE, PARSE_FAILED, 2",
-        "WRONG_LABEL, LABEL_NOT_IN_SCHEMA, 2",
-        "EMPTY, EMPTY_RESPONSE, 2",
-        "TRUNCATED, TRUNCATED_OUTPUT, 1",
-        "CONTENT_FILTER, CONTENT_FILTERED, 1",
-        "CONTEXT_LENGTH, CONTEXT_LENGTH_EXCEEDED, 1",
-        "HALF_STREAM, PROVIDER_ERROR, 5"
-    })
-    void endsAFaultThatStaysInATypedError(Kind fault, ItemError.Code code, int calls) {
-        endpoint.behave(Faults.of(Fault.always(fault)));
-
-        LabeledBatch batch = settled(label("fake", items(2)));
-
-        assertThat(batch.outcomes())
-                .allSatisfy(each -> assertThat(each).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
-                    assertThat(failed.error().getCode()).isEqualTo(code);
-                    assertThat(failed.error().getMessage()).isNotBlank().doesNotContain(salt);
-                }));
-        assertThat(endpoint.calls()).hasSize(2 * calls);
-        assertLedgerHoldsEveryCall();
-    }
-
-    @Test
-    void endsALateAnswerInATimeout() {
-        endpoint.behave(Faults.of(Fault.always(Kind.LATE).with(2_000, 0)));
-
-        LabeledBatch batch = settled(label("hasty", items(2)));
-
-        assertThat(batch.outcomes()).allSatisfy(each -> assertThat(code(each)).isEqualTo(ItemError.Code.TIMEOUT));
-        assertThat(batch.calls()).hasSize(2).allSatisfy(call -> {
-            assertThat(call.getOutcome()).isEqualTo("TIMEOUT");
-            assertThat(call.getInputTokens()).as("assumed to be billed").isPositive();
-        });
-    }
-
-    @Test
-    void waitsAsLongAsTheProviderAsks() {
-        endpoint.behave(Faults.of(Fault.first(Kind.RATE_LIMITED, 1).with(0, 1)));
-        long start = System.nanoTime();
-
-        assertThat(only(settled(label("fake", items(1))))).isInstanceOf(Outcome.Labeled.class);
-
-        assertThat((System.nanoTime() - start) / 1e9).isGreaterThan(1);
-    }
-
-    @Test
-    void estimatesTokensWhereTheProviderSaysNothing() {
-        endpoint.behave(Faults.of(Fault.always(Kind.NO_USAGE)));
-
-        settled(label("fake", items(1)));
-
-        assertThat(database.first(
-                        "select estimated and input_tokens > 20 and cost_pico > 0 from attempt where run_id = $1",
-                        row -> row.getBoolean(0),
-                        run))
-                .hasValue(true);
-    }
-
-    @Test
-    void failsItemsOfAnEndpointThatIsDownWithoutHanging() {
-        LabeledBatch batch = settled(label("gone", items(64)));
-
-        assertThat(batch.outcomes())
-                .allSatisfy(each -> assertThat(code(each)).isEqualTo(ItemError.Code.PROVIDER_ERROR));
-        assertThat(ledger.totals(run)).isEqualTo(new Totals(0, 0, 0, 0, 0, 0, 0));
+        assertThat(settled(label("objects", items(1))).outcomes())
+                .singleElement()
+                .isInstanceOf(Outcome.Labeled.class);
     }
 
     @Test
@@ -271,7 +161,7 @@ class ModelLabelerTest {
 
     @Test
     void leavesItemsOpenThatTheBudgetDoesNotAllow() {
-        LabelingTask task = task("fake", run);
+        LabelingTask task = ModelRun.task("fake", run);
         database.withTransaction(transaction -> ledger.openBudget(transaction, run, 500_000_000));
 
         LabeledBatch batch = labeler.label(task, chunk, items(64));
@@ -287,8 +177,8 @@ class ModelLabelerTest {
     void keepsToTheCallsInFlightOverAllBatches() throws InterruptedException {
         endpoint.behave(new Faults(50, List.of()));
 
-        Thread other = Thread.ofVirtual().start(() -> labeler.label(task("narrow", null), null, items(8)));
-        labeler.label(task("narrow", null), null, items(8));
+        Thread other = Thread.ofVirtual().start(() -> labeler.label(ModelRun.task("narrow", null), null, items(8)));
+        labeler.label(ModelRun.task("narrow", null), null, items(8));
         other.join();
 
         assertThat(mostAtOnce(endpoint.calls())).isEqualTo(2);
@@ -298,7 +188,7 @@ class ModelLabelerTest {
     void settlesAtOnceOutsideARun() {
         TextItem item = items(1).getFirst();
 
-        labeler.label(task("fake", null), null, List.of(item));
+        labeler.label(ModelRun.task("fake", null), null, List.of(item));
 
         assertThat(database.first(
                         "select state from attempt where item_id = $1", row -> row.getString(0), item.itemId()))
@@ -320,7 +210,7 @@ class ModelLabelerTest {
 
     @Test
     void estimatesWhatARunTakes() {
-        var estimate = labeler.estimate(task("fake", null), items(2), 1_000);
+        var estimate = labeler.estimate(ModelRun.task("fake", null), items(2), 1_000);
 
         assertThat(estimate.inputTokens()).isBetween(100_000L, 400_000L);
         assertThat(estimate.outputTokens()).isBetween(8_000L, 30_000L);
@@ -337,53 +227,22 @@ class ModelLabelerTest {
     }
 
     private LabeledBatch label(String model, List<TextItem> items) {
-        database.withTransaction(transaction -> ledger.openBudget(transaction, run, 0));
-        return labeler.label(task(model, run), chunk, items);
+        return fixture().label(model, items);
     }
 
     private LabeledBatch settled(LabeledBatch batch) {
-        database.withTransaction(transaction -> batch.settlement().accept(transaction));
-        return batch;
+        return fixture().settled(batch);
     }
 
     private void assertLedgerHoldsEveryCall() {
-        long rows = database.first("select count(*) from attempt where run_id = $1", row -> row.getLong(0), run)
-                .orElseThrow();
-        assertThat(rows).isEqualTo(endpoint.calls().size());
-        assertThat(database.first(
-                        "select count(*) from attempt where run_id = $1 and state = 'IN_FLIGHT'",
-                        row -> row.getLong(0),
-                        run))
-                .hasValue(0L);
+        fixture().assertLedgerHolds(endpoint.calls().size());
     }
 
-    private static Outcome only(LabeledBatch batch) {
-        assertThat(batch.outcomes()).hasSize(1);
-        return batch.outcomes().getFirst();
-    }
-
-    private static ItemError.Code code(Outcome outcome) {
-        return ((Outcome.Failed) outcome).error().getCode();
+    private ModelRun fixture() {
+        return new ModelRun(labeler, ledger, database, run, chunk);
     }
 
     private List<TextItem> items(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new TextItem(UUID.randomUUID(), "text " + i + " of " + salt, null))
-                .toList();
-    }
-
-    private static LabelingTask task(String model, @Nullable UUID run) {
-        return new LabelingTask(
-                UUID.randomUUID(),
-                run,
-                TaskKind.Value.CLASSIFICATION,
-                Stream.of("spam", "ham")
-                        .map(each -> Label.newBuilder().setName(each).build())
-                        .toList(),
-                "",
-                model,
-                LabelingTask.Method.MODEL,
-                0,
-                "p1");
+        return ModelRun.items(count, salt);
     }
 }
