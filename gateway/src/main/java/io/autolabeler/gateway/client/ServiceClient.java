@@ -20,6 +20,7 @@ import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -154,8 +155,7 @@ public abstract class ServiceClient {
     private static boolean isSilence(Throwable fault) {
         return fault instanceof StatusRuntimeException status
                 && (isAway(status) || isStatus(status, Status.Code.DEADLINE_EXCEEDED))
-                && StatusProto.fromThrowable(status) instanceof com.google.rpc.Status told
-                && told.getDetailsCount() == 0;
+                && Objects.requireNonNull(StatusProto.fromThrowable(status)).getDetailsCount() == 0;
     }
 
     /** True if the call may succeed elsewhere or later; a service that stops cancels what it is doing. */

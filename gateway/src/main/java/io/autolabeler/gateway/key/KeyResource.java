@@ -21,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -104,7 +105,7 @@ public class KeyResource {
         if (wanted.getRole() == Role.Value.UNSPECIFIED) {
             throw ServiceException.invalid("role", "role must be one of VIEWER, ANNOTATOR, EDITOR, ADMIN");
         }
-        if (wanted.hasExpireTime() && Times.time(wanted.getExpireTime()).isBefore(OffsetDateTime.now())) {
+        if (wanted.hasExpireTime() && Times.time(wanted.getExpireTime()).isBefore(OffsetDateTime.now(ZoneOffset.UTC))) {
             throw ServiceException.invalid("expireTime", "expireTime must be in the future");
         }
         checkProjects(wanted.getProjectIdsList());

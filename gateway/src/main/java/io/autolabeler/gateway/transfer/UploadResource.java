@@ -87,8 +87,10 @@ public class UploadResource {
             byte[] following = file.next();
             boolean last = following.length == 0;
             ByteString bytes = UnsafeByteOperations.unsafeWrap(data);
-            ImportItemsRequest request =
-                    piece.setOffset(offset).setData(bytes).setLast(last).build();
+            ImportItemsRequest request = piece.setOffset((double) offset)
+                    .setData(bytes)
+                    .setLast(last)
+                    .build();
             Dataset taken =
                     patience.ask(() -> labeling.repeatable(caller, DatasetServiceGrpc.getImportItemsMethod(), request));
             if (last) {

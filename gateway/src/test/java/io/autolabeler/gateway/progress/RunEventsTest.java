@@ -13,7 +13,6 @@ import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.labeling.v1.RunServiceGrpc;
 import io.autolabeler.platform.errors.ErrorStatus;
 import io.autolabeler.platform.errors.ServiceException;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,8 +33,7 @@ import org.junit.jupiter.api.Test;
 class RunEventsTest extends GatewayTest {
     private static final String ID = "01900000-0000-7000-8000-000000000001";
 
-    @TestHTTPResource("/api/v1/runs/" + ID + "/events")
-    URI address;
+    private final URI address = Api.address("/runs/" + ID + "/events");
 
     private final AtomicReference<Run> run = new AtomicReference<>(run(Run.State.RUNNING, 0));
 

@@ -2,8 +2,10 @@ package io.autolabeler.gateway.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +34,11 @@ public final class Api {
     /** Nobody in particular. */
     public static RequestSpecification nobody() {
         return given().basePath(BASE);
+    }
+
+    /** Where the path is, for clients that read streams. */
+    public static URI address(String path) {
+        return URI.create(RestAssured.baseURI + ":" + RestAssured.port + BASE + path);
     }
 
     /** A new key, made by the first administrator. */

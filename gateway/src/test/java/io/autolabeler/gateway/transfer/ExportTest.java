@@ -15,7 +15,6 @@ import io.autolabeler.labeling.v1.RunServiceGrpc;
 import io.autolabeler.platform.errors.ErrorStatus;
 import io.autolabeler.platform.errors.ServiceException;
 import io.grpc.Status;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,8 +35,7 @@ class ExportTest extends GatewayTest {
     private static final String ID = "01900000-0000-7000-8000-000000000001";
     private static final int PAGE = 100_000;
 
-    @TestHTTPResource("/api/v1/runs/" + ID + "/export")
-    URI address;
+    private final URI address = Api.address("/runs/" + ID + "/export");
 
     @ParameterizedTest
     @CsvSource({

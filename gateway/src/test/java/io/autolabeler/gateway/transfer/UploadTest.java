@@ -15,7 +15,6 @@ import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.labeling.v1.ImportItemsRequest;
 import io.autolabeler.platform.errors.ErrorStatus;
 import io.autolabeler.platform.errors.ServiceException;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -37,8 +36,7 @@ class UploadTest extends GatewayTest {
     private static final String ID = "01900000-0000-7000-8000-000000000001";
     private static final String ITEMS = "/datasets/" + ID + "/items";
 
-    @TestHTTPResource("/api/v1" + ITEMS)
-    URI address;
+    private final URI address = Api.address(ITEMS);
 
     @BeforeEach
     void playADataset() {
