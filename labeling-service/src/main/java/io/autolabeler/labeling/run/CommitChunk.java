@@ -40,8 +40,9 @@ class CommitChunk {
             UUID runId = labeled.run().id();
             Set<UUID> fresh =
                     annotations.insert(transaction, runId, labeled.run().task().model(), all);
-            labeled.batch().settlement().accept(transaction);
+            // Everyone locks the run before its budget.
             boolean complete = count(transaction, runId, all, fresh);
+            labeled.batch().settlement().accept(transaction);
             announce(transaction, labeled, all, fresh, took);
             goOn(transaction, labeled, complete);
         });
