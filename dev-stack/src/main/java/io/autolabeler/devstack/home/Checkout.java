@@ -52,7 +52,12 @@ public record Checkout(Path root) {
         Path client = root.resolve("cli/target");
         String libraries = client.resolve("lib") + File.separator + "*";
         return Stream.of(
-                        List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"),
+                        List.of(
+                                java(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-cp"),
                         List.of(client.resolve("classes") + File.pathSeparator + libraries),
                         List.of("io.autolabeler.cli.Main"),
                         arguments)
