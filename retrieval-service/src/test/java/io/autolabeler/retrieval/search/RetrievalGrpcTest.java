@@ -40,6 +40,7 @@ class RetrievalGrpcTest {
     @Test
     void isReadyOnceTheModelIsLoaded() {
         org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
         assertThat(RestAssured.get("/q/health/ready").asString()).contains("sentence model");
     }
