@@ -38,7 +38,8 @@ class ArchitectureTest {
                             || each.getPackageName().startsWith("org.jspecify")
                             || each.isPrimitive()
                             || each.isArray()
-                            || (each.getPackageName().equals(TemperatureScaling.class.getPackageName()) && !isEdge(each));
+                            || (each.getPackageName().equals(TemperatureScaling.class.getPackageName())
+                                    && !isEdge(each));
                 }
             });
 
