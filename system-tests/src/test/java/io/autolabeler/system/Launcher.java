@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Types the launcher's verbs, as a person would, for one home. */
 record Launcher(Path home, Map<String, String> environment) {
@@ -24,11 +26,10 @@ record Launcher(Path home, Map<String, String> environment) {
 
     /** The folder with the launcher in it. */
     static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isExecutable(folder.resolve("autolabeler"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.isExecutable(folder.resolve("autolabeler")))
+                .findFirst()
+                .orElseThrow();
     }
 
     Output run(String... arguments) {
