@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 class RunEventsTest extends GatewayTest {
     private static final String ID = "01900000-0000-7000-8000-000000000001";
 
-    private final URI address = Api.address("/runs/" + ID + "/events");
-
     private final AtomicReference<Run> run = new AtomicReference<>(run(Run.State.RUNNING, 0));
 
     @BeforeEach
@@ -137,7 +135,7 @@ class RunEventsTest extends GatewayTest {
     }
 
     private HttpRequest request(String key) {
-        return HttpRequest.newBuilder(address)
+        return HttpRequest.newBuilder(address())
                 .header("Authorization", "Bearer " + key)
                 .build();
     }
@@ -148,5 +146,9 @@ class RunEventsTest extends GatewayTest {
                 .setState(state)
                 .setCounts(Counts.newBuilder().setTotal(9).setDone(done))
                 .build();
+    }
+
+    private static URI address() {
+        return Api.address("/runs/" + ID + "/events");
     }
 }

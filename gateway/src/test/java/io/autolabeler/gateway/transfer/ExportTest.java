@@ -35,8 +35,6 @@ class ExportTest extends GatewayTest {
     private static final String ID = "01900000-0000-7000-8000-000000000001";
     private static final int PAGE = 100_000;
 
-    private final URI address = Api.address("/runs/" + ID + "/export");
-
     @ParameterizedTest
     @CsvSource({
         "csv, CSV, text/csv;charset=UTF-8",
@@ -178,9 +176,13 @@ class ExportTest extends GatewayTest {
     }
 
     private HttpRequest request(String query, String encoding) {
-        return HttpRequest.newBuilder(URI.create(address + query))
+        return HttpRequest.newBuilder(URI.create(address() + query))
                 .header("Authorization", "Bearer " + Api.key("{\"name\":\"reader\",\"role\":\"VIEWER\"}"))
                 .header("Accept-Encoding", encoding)
                 .build();
+    }
+
+    private static URI address() {
+        return Api.address("/runs/" + ID + "/export");
     }
 }

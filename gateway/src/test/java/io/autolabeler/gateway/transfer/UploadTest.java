@@ -36,8 +36,6 @@ class UploadTest extends GatewayTest {
     private static final String ID = "01900000-0000-7000-8000-000000000001";
     private static final String ITEMS = "/datasets/" + ID + "/items";
 
-    private final URI address = Api.address(ITEMS);
-
     @BeforeEach
     void playADataset() {
         services.answer(
@@ -191,9 +189,10 @@ class UploadTest extends GatewayTest {
     void neverEndsAFileWhoseSenderWentAway() throws IOException {
         String key = Api.key("{\"name\":\"sender\",\"role\":\"EDITOR\"}");
         for (String framing : List.of("Content-Length: 9000000", "Transfer-Encoding: chunked")) {
-            try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-                String head = "POST " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
-                        + "Authorization: Bearer " + key + "\r\n" + framing + "\r\n\r\n";
+            try (Socket socket = new Socket(address().getHost(), address().getPort())) {
+                String head =
+                        "POST " + address().getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                                + "Authorization: Bearer " + key + "\r\n" + framing + "\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
                 if (framing.startsWith("Transfer")) {
                     socket.getOutputStream().write("300000\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -259,5 +258,9 @@ class UploadTest extends GatewayTest {
             gzip.write(file);
         }
         return zipped.toByteArray();
+    }
+
+    private static URI address() {
+        return Api.address(ITEMS);
     }
 }
