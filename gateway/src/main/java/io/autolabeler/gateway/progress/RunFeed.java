@@ -117,7 +117,7 @@ class RunFeed {
             boolean deleted = e.getStatus().getCode() == Status.Code.NOT_FOUND;
             return deleted ? before.toBuilder().setState(Run.State.CANCELLED).build() : before;
         } catch (RuntimeException e) {
-            LOG.debugf("run %s is not followed for now: %s", runId, e.toString());
+            LOG.debugf("no news of run %s: %s", runId, e.toString());
             return before;
         }
     }
