@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,10 +79,19 @@ public record Logs(Path folder, Clock clock) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".log")).toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-                    Files.deleteIfExists(file);
-                }
+                removeIfOlder(file, oldest);
             }
+        }
+    }
+
+    /** Components start at the same time: a file that another start has renamed or removed is no fault. */
+    private static void removeIfOlder(Path file, Instant oldest) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // Gone already, which is all that was wanted.
         }
     }
 }
