@@ -19,7 +19,6 @@ import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.paging.Paging;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Alert rules and alerts over gRPC. A key bound to projects sees and makes rules for those projects only. */
 @GrpcService
-@RunOnVirtualThread
 class AlertGrpc implements AlertService {
     private final Database database;
     private final AlertRuleRepository rules;

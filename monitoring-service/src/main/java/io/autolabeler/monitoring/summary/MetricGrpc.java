@@ -19,7 +19,6 @@ import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.paging.Paging;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Metrics, the overview and run summaries over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 class MetricGrpc implements MetricService {
     private static final int MOST_POINTS = 200;
     private static final int MOST_DAYS = 31;

@@ -18,14 +18,12 @@ import io.autolabeler.quality.v1.Assessment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Calibrated confidence and routes over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 class AssessGrpc implements AssessService {
     private static final int MOST_ITEMS = 256;
     private static final double AUTO_ACCEPT = 0.9;

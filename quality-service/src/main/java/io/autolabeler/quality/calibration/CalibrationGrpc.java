@@ -7,13 +7,11 @@ import io.autolabeler.quality.v1.CalibrationService;
 import io.autolabeler.quality.v1.ListCalibrationsRequest;
 import io.autolabeler.quality.v1.ListCalibrationsResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /** Calibrations over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 class CalibrationGrpc implements CalibrationService {
     private final CalibrationRepository calibrations;
 

@@ -19,7 +19,6 @@ import io.autolabeler.quality.v1.ReviewTask;
 import io.autolabeler.quality.v1.SkipReviewRequest;
 import io.autolabeler.quality.v1.UndoReviewRequest;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The review queue over gRPC; the rules of each rpc stand in quality.proto. The caller's key is the reviewer. */
 @GrpcService
-@RunOnVirtualThread
 class ReviewGrpc implements ReviewService {
     private static final int MOST_LEASED = 20;
 
