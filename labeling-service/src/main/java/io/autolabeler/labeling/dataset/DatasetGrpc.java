@@ -23,7 +23,6 @@ import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.events.Outbox;
 import io.autolabeler.platform.paging.Paging;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Datasets over gRPC; the rules of each rpc stand in dataset.proto. */
 @GrpcService
-@RunOnVirtualThread
 class DatasetGrpc implements DatasetService {
     private static final int ITEMS_AT_ONCE = 50;
     private static final int LARGEST_PAGE = 2 << 20;

@@ -20,7 +20,6 @@ import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.events.Outbox;
 import io.autolabeler.platform.paging.Paging;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects over gRPC; the rules of each rpc stand in project.proto. */
 @GrpcService
-@RunOnVirtualThread
 class ProjectGrpc implements ProjectService {
     private static final int MOST_SCHEMAS = 100;
     private static final Set<String> UPDATABLE = Set.of(

@@ -23,7 +23,6 @@ import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.paging.Paging;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs over gRPC; the rules of each rpc stand in run.proto. */
 @GrpcService
-@RunOnVirtualThread
 class RunGrpc implements RunService {
     private final StartRun startRun;
     private final PlanRun planRun;

@@ -15,7 +15,6 @@ import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.paging.Paging;
 import io.autolabeler.retrieval.v1.Vector;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.UUID;
 
 /** Heads over gRPC; the rules of each rpc stand in learning.proto. */
 @GrpcService
-@RunOnVirtualThread
 class HeadGrpc implements HeadService {
     private static final int MOST_LABELS = 500;
     private static final int MOST_VECTORS = 256;

@@ -1,4 +1,4 @@
-/** Connections from this service to the others. */
+/** gRPC between services: channels to the others, and how calls from them run. */
 @NullMarked
 package io.autolabeler.platform.grpc;
 

@@ -20,13 +20,11 @@ import io.autolabeler.retrieval.v1.ListKnowledgeBasesResponse;
 import io.autolabeler.retrieval.v1.SearchRequest;
 import io.autolabeler.retrieval.v1.SearchResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /** Knowledge bases over gRPC; the rules of each rpc stand in retrieval.proto. */
 @GrpcService
-@RunOnVirtualThread
 class KnowledgeBaseGrpc implements KnowledgeBaseService {
     private static final int DEFAULT_RESULTS = 10;
     private static final int MOST_RESULTS = 50;

@@ -18,7 +18,6 @@ import io.autolabeler.retrieval.v1.Retrieved;
 import io.autolabeler.retrieval.v1.ScoredExample;
 import io.autolabeler.retrieval.v1.Vector;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +25,6 @@ import java.util.stream.IntStream;
 
 /** Embeddings and neighbours over gRPC; the rules of each rpc stand in retrieval.proto. */
 @GrpcService
-@RunOnVirtualThread
 class RetrievalGrpc implements RetrievalService {
     private static final int MOST_NEIGHBOURS = 50;
 

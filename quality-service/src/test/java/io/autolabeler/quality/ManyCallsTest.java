@@ -1,9 +1,8 @@
-package io.autolabeler.quality.call;
+package io.autolabeler.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autolabeler.devstack.StackTestResource;
-import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.GetReviewStatsRequest;
 import io.autolabeler.quality.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
 import io.autolabeler.quality.v1.ReviewStats;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "quality"))
-class OnVirtualThreadTest {
+class ManyCallsTest {
     private static final int CALLS = 5_000;
     private static final int AT_ONCE = 64;
 

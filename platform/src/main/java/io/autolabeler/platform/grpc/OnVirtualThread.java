@@ -1,4 +1,4 @@
-package io.autolabeler.monitoring.call;
+package io.autolabeler.platform.grpc;
 
 import io.grpc.Context;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
