@@ -1,6 +1,7 @@
 package io.autolabeler.labeling.run;
 
 import io.autolabeler.common.v1.Route;
+import io.autolabeler.labeling.testing.LoopbackServer;
 import io.autolabeler.learning.v1.EnsureHeadRequest;
 import io.autolabeler.learning.v1.EnsureHeadResponse;
 import io.autolabeler.learning.v1.HeadServiceGrpc;
@@ -25,14 +26,8 @@ import io.autolabeler.retrieval.v1.RetrieveResponse;
 import io.autolabeler.retrieval.v1.Retrieved;
 import io.autolabeler.retrieval.v1.ScoredExample;
 import io.autolabeler.retrieval.v1.Vector;
-import io.grpc.BindableService;
-import io.grpc.Grpc;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,28 +43,14 @@ final class PeerServices implements AutoCloseable {
     volatile boolean retrievalAway;
 
     private final Map<String, List<Example>> examples = new ConcurrentHashMap<>();
-    private final List<Server> servers;
-
-    PeerServices() {
-        servers = List.of(
-                serve(18092, new Retrieval(), new KnowledgeBases()),
-                serve(18093, new Assess()),
-                serve(18094, new Heads()));
-    }
-
-    private static Server serve(int port, BindableService... services) {
-        var builder = Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create());
-        List.of(services).forEach(builder::addService);
-        try {
-            return builder.build().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final List<LoopbackServer> servers = List.of(
+            new LoopbackServer(18092, new Retrieval(), new KnowledgeBases()),
+            new LoopbackServer(18093, new Assess()),
+            new LoopbackServer(18094, new Heads()));
 
     @Override
     public void close() {
-        servers.forEach(Server::shutdownNow);
+        servers.forEach(LoopbackServer::close);
     }
 
     private static <T> void answer(StreamObserver<T> to, T message) {

@@ -23,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,12 +47,12 @@ class EmbeddedLabelerTest {
     private FakePeers peers;
 
     @BeforeEach
-    void startPeers() throws IOException {
+    void startPeers() {
         peers = new FakePeers();
     }
 
     @AfterEach
-    void stopPeers() throws InterruptedException {
+    void stopPeers() {
         peers.close();
     }
 
@@ -99,9 +98,8 @@ class EmbeddedLabelerTest {
     }
 
     @Test
-    void fallsBackToNeighboursAndSaysSoWhenLearningIsAway() throws Exception {
-        peers.close();
-        peers = FakePeers.retrievalOnly();
+    void fallsBackToNeighboursAndSaysSoWhenLearningIsAway() {
+        peers.stopLearning();
 
         var labeled = label(Method.HEAD, item(SPORT, neighbour("sport", 0.9)));
 
@@ -110,14 +108,12 @@ class EmbeddedLabelerTest {
     }
 
     @Test
-    void usesTheHeadAgainSoonAfterLearningIsBack() throws Exception {
-        peers.close();
-        peers = FakePeers.retrievalOnly();
+    void usesTheHeadAgainSoonAfterLearningIsBack() {
+        peers.stopLearning();
         for (int i = 0; i < 6; i++) {
             label(Method.HEAD, item(SPORT));
         }
-        peers.close();
-        peers = new FakePeers();
+        peers.restartLearning();
 
         await().atMost(Duration.ofSeconds(8))
                 .untilAsserted(() -> assertThat(label(Method.HEAD, item(MARKET)).promptVersion())

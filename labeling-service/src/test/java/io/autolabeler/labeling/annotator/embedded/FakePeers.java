@@ -1,5 +1,6 @@
 package io.autolabeler.labeling.annotator.embedded;
 
+import io.autolabeler.labeling.testing.LoopbackServer;
 import io.autolabeler.learning.v1.HeadServiceGrpc;
 import io.autolabeler.learning.v1.PredictRequest;
 import io.autolabeler.learning.v1.PredictResponse;
@@ -8,54 +9,36 @@ import io.autolabeler.retrieval.v1.EmbedRequest;
 import io.autolabeler.retrieval.v1.EmbedResponse;
 import io.autolabeler.retrieval.v1.Embedding;
 import io.autolabeler.retrieval.v1.RetrievalServiceGrpc;
-import io.grpc.BindableService;
-import io.grpc.Grpc;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Retrieval and learning as real gRPC servers on the ports of the test profile: "sport" is embedded as (1, 0), all else as
  * (0, 1), and the head's first label, in an order of its own, always has probability .75.
  */
 final class FakePeers implements AutoCloseable {
-    private final List<Server> servers = new ArrayList<>();
     private final List<String> embedded = new CopyOnWriteArrayList<>();
-
-    FakePeers() throws IOException {
-        serve(18092, new Retrieval());
-        serve(18094, new Heads());
-    }
-
-    static FakePeers retrievalOnly() throws IOException {
-        FakePeers peers = new FakePeers();
-        peers.servers.removeLast().shutdownNow();
-        return peers;
-    }
+    private final LoopbackServer retrieval = new LoopbackServer(18092, new Retrieval());
+    private LoopbackServer learning = new LoopbackServer(18094, new Heads());
 
     /** Every text embedded so far. */
     List<String> embedded() {
         return embedded;
     }
 
-    private void serve(int port, BindableService service) throws IOException {
-        servers.add(Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
-                .addService(service)
-                .build()
-                .start());
+    void stopLearning() {
+        learning.close();
+    }
+
+    void restartLearning() {
+        learning = new LoopbackServer(18094, new Heads());
     }
 
     @Override
-    public void close() throws InterruptedException {
-        for (Server each : servers) {
-            each.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
-        }
-        servers.clear();
+    public void close() {
+        retrieval.close();
+        learning.close();
     }
 
     private final class Retrieval extends RetrievalServiceGrpc.RetrievalServiceImplBase {
