@@ -12,12 +12,23 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Types the launcher's verbs, as a person would, for one home. */
-record Launcher(Path home, Map<String, String> environment) {
+/**
+ * Types the launcher's verbs, as a person would, for one home.
+ *
+ * @param home where the system's state lies
+ * @param environment what is set besides {@code AUTOLABELER_HOME}
+ */
+public record Launcher(Path home, Map<String, String> environment) {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** What a verb printed, and how it ended. */
-    record Output(int exitCode, String out, String err) {
+    /**
+     * What a verb printed, and how it ended.
+     *
+     * @param exitCode 0: well
+     * @param out standard output
+     * @param err standard error
+     */
+    public record Output(int exitCode, String out, String err) {
         @Override
         public String toString() {
             return "exit " + exitCode + "\n" + out + "\n" + err;
@@ -25,19 +36,20 @@ record Launcher(Path home, Map<String, String> environment) {
     }
 
     /** The folder with the launcher in it. */
-    static Path root() {
+    public static Path root() {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .filter(folder -> Files.isExecutable(folder.resolve("autolabeler")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Output run(String... arguments) {
+    /** Runs the verb and waits for its end. */
+    public Output run(String... arguments) {
         return run(List.of(arguments), "");
     }
 
     /** Runs the verb with the input on its standard input and waits for its end. */
-    Output run(List<String> arguments, String input) {
+    public Output run(List<String> arguments, String input) {
         try {
             Path out = Files.createTempFile("launcher", ".out");
             Path err = Files.createTempFile("launcher", ".err");
@@ -59,7 +71,7 @@ record Launcher(Path home, Map<String, String> environment) {
     }
 
     /** Starts the verb and does not wait. */
-    Process start(List<String> arguments, Path out, Path err) throws IOException {
+    public Process start(List<String> arguments, Path out, Path err) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(root().resolve("autolabeler").toString()));
         command.addAll(arguments);

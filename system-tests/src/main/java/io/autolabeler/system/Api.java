@@ -27,14 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The REST interface as a client with one key sees it. */
-record Api(String address, String key) {
+/**
+ * The REST interface as a client with one key sees it.
+ *
+ * @param address where the gateway listens
+ * @param key API key; empty: none is sent
+ */
+public record Api(String address, String key) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** The answer to any request; the path begins after {@code /api/v1}. */
-    HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
+    public HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
                 .timeout(LIMIT)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -52,25 +57,29 @@ record Api(String address, String key) {
         }
     }
 
-    HttpResponse<String> get(String path) {
+    /** The answer to a GET. */
+    public HttpResponse<String> get(String path) {
         return send("GET", path, "", Map.of());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    /** The answer to a POST of JSON. */
+    public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, Map.of("Content-Type", "application/json"));
     }
 
-    <T extends Message> T get(String path, T type) {
+    /** The message that a GET answers with. */
+    public <T extends Message> T get(String path, T type) {
         return read(get(path), type);
     }
 
-    <T extends Message> T post(String path, MessageOrBuilder body, T type) {
+    /** The message that a POST of a message answers with. */
+    public <T extends Message> T post(String path, MessageOrBuilder body, T type) {
         return read(post(path, json(body)), type);
     }
 
     /** The message in an answer; fails for any answer that is no success. */
     @SuppressWarnings("unchecked")
-    static <T extends Message> T read(HttpResponse<String> response, T type) {
+    public static <T extends Message> T read(HttpResponse<String> response, T type) {
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }
@@ -83,7 +92,8 @@ record Api(String address, String key) {
         }
     }
 
-    static String json(MessageOrBuilder message) {
+    /** The message as REST has it. */
+    public static String json(MessageOrBuilder message) {
         try {
             return JsonFormat.printer().print(message);
         } catch (InvalidProtocolBufferException e) {
@@ -92,7 +102,7 @@ record Api(String address, String key) {
     }
 
     /** A new project with routing switched on. */
-    Project project(String... labels) {
+    public Project project(String... labels) {
         Project.Builder project = Project.newBuilder()
                 .setName("test " + UUID.randomUUID())
                 .setKind(TaskKind.Value.CLASSIFICATION)
@@ -102,7 +112,7 @@ record Api(String address, String key) {
     }
 
     /** A dataset from the text of a CSV file; with a column {@code label}, that is the gold column. */
-    Dataset dataset(Project project, String csv) {
+    public Dataset dataset(Project project, String csv) {
         String header = csv.substring(0, csv.indexOf('\n'));
         Dataset dataset = post(
                 "/datasets",
@@ -118,16 +128,18 @@ record Api(String address, String key) {
                 Dataset.getDefaultInstance());
     }
 
-    Run start(Run.Builder run) {
+    /** The run as it was accepted. */
+    public Run start(Run.Builder run) {
         return post("/runs", run, Run.getDefaultInstance());
     }
 
-    Run run(String id) {
+    /** The run as it is now. */
+    public Run run(String id) {
         return get("/runs/" + id, Run.getDefaultInstance());
     }
 
     /** All annotations of a run. */
-    List<Annotation> annotations(String run) {
+    public List<Annotation> annotations(String run) {
         List<Annotation> all = new ArrayList<>();
         String token = "";
         do {

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The started system, with a fake model endpoint beside it, and what tests do to it. */
-final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements AutoCloseable {
     /** The configured model that the fake endpoint plays. */
-    static final String MODEL = "fake";
+    public static final String MODEL = "fake";
 
     private final Launcher launcher;
     private final FakeEndpoint endpoint;
@@ -33,7 +33,8 @@ final class RunningSystem implements AutoCloseable {
         this.api = api;
     }
 
-    static RunningSystem start() {
+    /** A system of its own, with a home that lasts as long as it runs. */
+    public static RunningSystem start() {
         try {
             Path home = Files.createTempDirectory("autolabeler-system-test");
             FakeEndpoint endpoint = FakeEndpoint.start(0, null);
@@ -59,30 +60,33 @@ final class RunningSystem implements AutoCloseable {
                 """.formatted(endpoint.baseUrl());
     }
 
-    Launcher launcher() {
+    /** The launcher, for this system's home. */
+    public Launcher launcher() {
         return launcher;
     }
 
     /** The REST interface, with the first key. */
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    FakeEndpoint endpoint() {
+    /** Plays the model. */
+    public FakeEndpoint endpoint() {
         return endpoint;
     }
 
     /** Kills the process as nothing can prevent. */
-    void kill(String name) {
+    public void kill(String name) {
         signal("-KILL", name);
     }
 
     /** Stops the process from doing anything, until it is thawed. */
-    void freeze(String name) {
+    public void freeze(String name) {
         signal("-STOP", name);
     }
 
-    void thaw(String name) {
+    /** Lets a frozen process go on. */
+    public void thaw(String name) {
         signal("-CONT", name);
     }
 
@@ -104,11 +108,12 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** Starts what is down and leaves the rest alone. */
-    void repair() {
+    public void repair() {
         up(launcher);
     }
 
-    void repairIfNeeded() {
+    /** Starts what is down, if anything was disturbed since. */
+    public void repairIfNeeded() {
         if (disturbed) {
             repair();
             disturbed = false;
@@ -116,7 +121,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** The pid of each part that runs. */
-    Map<String, Long> pids() {
+    public Map<String, Long> pids() {
         JsonObject status =
                 JsonParser.parseString(launcher.run("status", "--json").out()).getAsJsonObject();
         Map<String, Long> pids = new HashMap<>();
@@ -138,7 +143,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** A connection to a service's own database. */
-    Connection database(String service) throws SQLException {
+    public Connection database(String service) throws SQLException {
         Home home = Home.at(launcher.home());
         int port = io.autolabeler.devstack.home.Ports.remembered(home).of("postgres");
         return DriverManager.getConnection(
