@@ -42,7 +42,7 @@ class AddExamples {
             List<StoredItem> rows = datasets.items(datasetId, first, first + BATCH - 1);
             List<Example> examples = rows.stream()
                     .filter(each -> !each.text().isBlank() && labels.contains(each.goldLabel()))
-                    .map(AddExamples::example)
+                    .map(row -> example(datasetId, row))
                     .toList();
             left += rows.size() - examples.size();
             if (!examples.isEmpty()) {
@@ -72,12 +72,13 @@ class AddExamples {
         }
     }
 
-    private static Example example(StoredItem row) {
+    private static Example example(UUID datasetId, StoredItem row) {
         return Example.newBuilder()
                 .setText(row.text())
                 .setLabel(String.valueOf(row.goldLabel()))
                 .setSource("gold")
                 .setItemId(row.id().toString())
+                .setDatasetId(datasetId.toString())
                 .build();
     }
 }

@@ -106,7 +106,7 @@ class AddExamples {
                 example.getText(),
                 example.getLabel(),
                 example.getItemId(),
-                "",
+                example.getDatasetId(),
                 requireNonNull(vectors.get(hash)))));
         if (rows.isEmpty()) {
             return;

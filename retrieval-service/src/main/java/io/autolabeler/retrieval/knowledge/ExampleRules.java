@@ -9,7 +9,7 @@ import java.util.List;
 final class ExampleRules {
     private static final int MOST_EXAMPLES = 500;
     private static final int LONGEST_LABEL = 200;
-    private static final int LONGEST_ITEM_ID = 200;
+    private static final int LONGEST_ID = 200;
 
     private ExampleRules() {}
 
@@ -35,11 +35,13 @@ final class ExampleRules {
             throw ServiceException.invalid(
                     at + "source", "must be gold or empty; reviews become examples by themselves", example.getSource());
         }
-        if (example.getItemId().length() > LONGEST_ITEM_ID) {
-            throw ServiceException.invalid(
-                    at + "itemId",
-                    "must be at most " + LONGEST_ITEM_ID + " characters",
-                    example.getItemId().length());
+        requireId(at + "itemId", example.getItemId());
+        requireId(at + "datasetId", example.getDatasetId());
+    }
+
+    private static void requireId(String field, String id) {
+        if (id.length() > LONGEST_ID) {
+            throw ServiceException.invalid(field, "must be at most " + LONGEST_ID + " characters", id.length());
         }
     }
 

@@ -7,9 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** An example as the database has it. */
-public record StoredExample(UUID id, String text, String label, String source, String itemId, OffsetDateTime created) {
+public record StoredExample(UUID id, String text, String label, String source, String itemId, String datasetId, OffsetDateTime created) {
     /** The columns that {@link #from} reads. */
-    public static final String SELECT = "select id, text, label, source, item_id, create_time from example";
+    public static final String SELECT = "select id, text, label, source, item_id, dataset_id, create_time from example";
 
     /** The example of a row that is not removed. */
     public static StoredExample from(Row row) {
@@ -19,6 +19,7 @@ public record StoredExample(UUID id, String text, String label, String source, S
                 row.getString("label"),
                 row.getString("source"),
                 row.getString("item_id"),
+                row.getString("dataset_id"),
                 row.getOffsetDateTime("create_time"));
     }
 
@@ -30,6 +31,7 @@ public record StoredExample(UUID id, String text, String label, String source, S
                 .setLabel(label)
                 .setSource(source)
                 .setItemId(itemId)
+                .setDatasetId(datasetId)
                 .setCreateTime(Timestamp.newBuilder()
                         .setSeconds(created.toEpochSecond())
                         .setNanos(created.getNano()))

@@ -11,6 +11,10 @@ import io.autolabeler.retrieval.v1.AddExamplesRequest;
 import io.autolabeler.retrieval.v1.ChangedExample;
 import io.autolabeler.retrieval.v1.Example;
 import io.autolabeler.retrieval.v1.KnowledgeBaseServiceGrpc.KnowledgeBaseServiceBlockingStub;
+import io.autolabeler.retrieval.v1.Query;
+import io.autolabeler.retrieval.v1.RetrievalServiceGrpc.RetrievalServiceBlockingStub;
+import io.autolabeler.retrieval.v1.RetrieveRequest;
+import io.autolabeler.retrieval.v1.ScoredExample;
 import io.autolabeler.retrieval.v1.SearchRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -21,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +38,10 @@ class EventsTest {
     KnowledgeBaseServiceBlockingStub bases;
 
     @Inject
+    @GrpcClient("self")
+    RetrievalServiceBlockingStub retrieval;
+
+    @Inject
     Broker broker;
 
     private final UUID project = UUID.randomUUID();
@@ -43,7 +52,7 @@ class EventsTest {
 
         await().untilAsserted(() -> assertThat(found())
                 .extracting(Example::getText, Example::getLabel, Example::getSource, Example::getItemId)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(TEXT, "card", "review", "item")));
+                .containsExactly(Tuple.tuple(TEXT, "card", "review", "item")));
         await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(1));
     }
 
@@ -58,7 +67,7 @@ class EventsTest {
 
         await().untilAsserted(() -> assertThat(found())
                 .extracting(Example::getLabel, Example::getSource)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("imported", "gold")));
+                .containsExactly(Tuple.tuple("imported", "gold")));
     }
 
     @Test
@@ -116,6 +125,19 @@ class EventsTest {
     }
 
     @Test
+    void forgetsTheExamplesImportedFromADatasetInTheIndexToo() {
+        add(imported("one dataset", TEXT), imported("another", "a text of another dataset"));
+        assertThat(retrieved()).hasSize(2);
+
+        delete(TextsDeleted.newBuilder().setDatasetId("one dataset"));
+
+        await().untilAsserted(() -> assertThat(found())
+                .extracting(Example::getText, Example::getDatasetId)
+                .containsExactly(Tuple.tuple("a text of another dataset", "another")));
+        assertThat(retrieved()).hasSize(1);
+    }
+
+    @Test
     void forgetsAProjectForGood() {
         add("card");
         assertThat(found()).hasSize(1);
@@ -144,10 +166,22 @@ class EventsTest {
     }
 
     private void add(String label, String text) {
+        add(Example.newBuilder().setText(text).setLabel(label).build());
+    }
+
+    private void add(Example... examples) {
         bases.addExamples(AddExamplesRequest.newBuilder()
                 .setKnowledgeBaseId(project.toString())
-                .addExamples(Example.newBuilder().setText(text).setLabel(label))
+                .addAllExamples(List.of(examples))
                 .build());
+    }
+
+    private static Example imported(String datasetId, String text) {
+        return Example.newBuilder()
+                .setText(text)
+                .setLabel("card")
+                .setDatasetId(datasetId)
+                .build();
     }
 
     private void review(String item, int revision, String label) {
@@ -179,6 +213,18 @@ class EventsTest {
                 project.toString(),
                 UUID.randomUUID(),
                 deleted.setProjectId(project.toString()).build());
+    }
+
+    /** What a run over this text would be shown. */
+    private List<ScoredExample> retrieved() {
+        return retrieval
+                .retrieve(RetrieveRequest.newBuilder()
+                        .setProjectId(project.toString())
+                        .addQueries(Query.newBuilder().setText(TEXT))
+                        .setK(10)
+                        .build())
+                .getResults(0)
+                .getNeighboursList();
     }
 
     private List<Example> found() {
