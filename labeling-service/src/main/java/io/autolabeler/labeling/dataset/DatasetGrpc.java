@@ -1,6 +1,5 @@
 package io.autolabeler.labeling.dataset;
 
-import io.autolabeler.labeling.dataset.DatasetRepository.RunUse;
 import io.autolabeler.labeling.v1.CreateDatasetRequest;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.DatasetService;
@@ -39,12 +38,19 @@ class DatasetGrpc implements DatasetService {
     private final Database database;
     private final DatasetRepository datasets;
     private final ImportPiece importPiece;
+    private final RemoveDataset removeDataset;
     private final Outbox outbox;
 
-    DatasetGrpc(Database database, DatasetRepository datasets, ImportPiece importPiece, Outbox outbox) {
+    DatasetGrpc(
+            Database database,
+            DatasetRepository datasets,
+            ImportPiece importPiece,
+            RemoveDataset removeDataset,
+            Outbox outbox) {
         this.database = database;
         this.datasets = datasets;
         this.importPiece = importPiece;
+        this.removeDataset = removeDataset;
         this.outbox = outbox;
     }
 
@@ -107,12 +113,7 @@ class DatasetGrpc implements DatasetService {
         if (!datasets.lock(transaction, id)) {
             return;
         }
-        List<RunUse> runs = datasets.runs(transaction, id);
-        runs.stream().filter(RunUse::open).findFirst().ifPresent(open -> {
-            throw ServiceException.failedPrecondition(
-                    "the dataset is used by run " + open.runId() + ", which is open; cancel it first");
-        });
-        datasets.delete(transaction, id);
+        List<UUID> runs = removeDataset.remove(transaction, id);
         outbox.append(
                 transaction,
                 "labeling.deletions.v1",
@@ -120,10 +121,7 @@ class DatasetGrpc implements DatasetService {
                 TextsDeleted.newBuilder()
                         .setProjectId(dataset.getProjectId())
                         .setDatasetId(dataset.getId())
-                        .addAllRunIds(runs.stream()
-                                .filter(RunUse::labels)
-                                .map(run -> run.runId().toString())
-                                .toList())
+                        .addAllRunIds(runs.stream().map(UUID::toString).toList())
                         .build());
     }
 

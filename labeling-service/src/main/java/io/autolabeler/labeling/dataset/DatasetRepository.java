@@ -145,6 +145,14 @@ public class DatasetRepository {
                 .isPresent();
     }
 
+    /** Locks all datasets of the project in the same way. */
+    List<UUID> lockAll(Transaction transaction, UUID projectId) {
+        return transaction.list(
+                "select id from dataset where project_id = $1 order by id for update",
+                row -> row.getUUID(0),
+                projectId);
+    }
+
     /** Runs over the dataset, and runs that take their examples from it. */
     List<RunUse> runs(Transaction transaction, UUID datasetId) {
         return transaction.list(

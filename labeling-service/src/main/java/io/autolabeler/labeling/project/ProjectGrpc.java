@@ -1,6 +1,8 @@
 package io.autolabeler.labeling.project;
 
 import com.google.protobuf.util.FieldMaskUtil;
+import io.autolabeler.labeling.annotator.ForgetCalls;
+import io.autolabeler.labeling.dataset.RemoveDataset;
 import io.autolabeler.labeling.v1.CreateProjectRequest;
 import io.autolabeler.labeling.v1.DeleteProjectRequest;
 import io.autolabeler.labeling.v1.DeleteProjectResponse;
@@ -21,6 +23,7 @@ import io.autolabeler.platform.events.Outbox;
 import io.autolabeler.platform.paging.Paging;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,11 +45,20 @@ class ProjectGrpc implements ProjectService {
 
     private final Database database;
     private final ProjectRepository projects;
+    private final RemoveDataset removeDataset;
+    private final ForgetCalls forgetCalls;
     private final Outbox outbox;
 
-    ProjectGrpc(Database database, ProjectRepository projects, Outbox outbox) {
+    ProjectGrpc(
+            Database database,
+            ProjectRepository projects,
+            RemoveDataset removeDataset,
+            ForgetCalls forgetCalls,
+            Outbox outbox) {
         this.database = database;
         this.projects = projects;
+        this.removeDataset = removeDataset;
+        this.forgetCalls = forgetCalls;
         this.outbox = outbox;
     }
 
@@ -122,16 +134,29 @@ class ProjectGrpc implements ProjectService {
     public Uni<DeleteProjectResponse> deleteProject(DeleteProjectRequest request) {
         return Uni.createFrom().item(() -> {
             Project project = require(request.getProjectId());
-            database.withTransaction(transaction -> {
-                projects.delete(transaction, UUID.fromString(project.getId()));
-                outbox.append(
-                        transaction,
-                        "labeling.deletions.v1",
-                        project.getId(),
-                        TextsDeleted.newBuilder().setProjectId(project.getId()).build());
-            });
+            database.withTransaction(transaction -> delete(transaction, UUID.fromString(project.getId())));
             return DeleteProjectResponse.getDefaultInstance();
         });
+    }
+
+    private void delete(Transaction transaction, UUID id) {
+        if (projects.lock(transaction, id).isEmpty()) {
+            return;
+        }
+        projects.openRun(transaction, id).ifPresent(run -> {
+            throw ServiceException.failedPrecondition("run " + run + " of the project is open; cancel it first");
+        });
+        List<UUID> runs = removeDataset.removeAll(transaction, id);
+        forgetCalls.ofProject(transaction, id);
+        projects.delete(transaction, id);
+        outbox.append(
+                transaction,
+                "labeling.deletions.v1",
+                id.toString(),
+                TextsDeleted.newBuilder()
+                        .setProjectId(id.toString())
+                        .addAllRunIds(runs.stream().map(UUID::toString).toList())
+                        .build());
     }
 
     @Override

@@ -96,6 +96,13 @@ public class ProjectRepository {
         return changed == 1;
     }
 
+    /** A run of the project that can still label; empty if there is none. */
+    Optional<UUID> openRun(Transaction transaction, UUID id) {
+        return transaction.first("""
+                select id from run where project_id = $1 and state in ('PREPARING', 'RUNNING', 'PAUSED')
+                order by id limit 1""", row -> row.getUUID(0), id);
+    }
+
     boolean delete(Sql sql, UUID id) {
         return sql.update("delete from project where id = $1", id) == 1;
     }

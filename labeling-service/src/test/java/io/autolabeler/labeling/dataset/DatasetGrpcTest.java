@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.labeling.testing.Deletions;
 import io.autolabeler.labeling.v1.CreateDatasetRequest;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.ListDatasetsRequest;
@@ -17,18 +18,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,11 +30,8 @@ class DatasetGrpcTest extends DatasetCalls {
     @Inject
     Database database;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String kafka = "";
-
-    @ConfigProperty(name = "autolabeler.topics.prefix")
-    Optional<String> topicPrefix = Optional.empty();
+    @Inject
+    Deletions deletions;
 
     @Test
     void pagesThroughItems() {
@@ -128,29 +118,12 @@ class DatasetGrpcTest extends DatasetCalls {
 
         assertThatThrownBy(() -> datasets.getDataset(get(ready))).hasMessageContaining("NOT_FOUND");
         assertThat(repository.items(UUID.fromString(ready.getId()), 0, 9)).isEmpty();
-        await().untilAsserted(() -> assertThat(deletions())
+        await().untilAsserted(() -> assertThat(deletions.announced())
                 .contains(TextsDeleted.newBuilder()
                         .setProjectId(projectId)
                         .setDatasetId(ready.getId())
                         .addRunIds(runId.toString())
                         .build()));
-    }
-
-    private List<TextsDeleted> deletions() throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
-        String topic = topicPrefix.orElse("") + "labeling.deletions.v1";
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            List<TextsDeleted> deletions = new ArrayList<>();
-            for (var each : consumer.poll(Duration.ofSeconds(2))) {
-                deletions.add(TextsDeleted.parseFrom(each.value()));
-            }
-            return deletions;
-        }
     }
 
     private UUID startedRun(UUID datasetId) {

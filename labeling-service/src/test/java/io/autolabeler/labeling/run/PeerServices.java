@@ -48,6 +48,11 @@ final class PeerServices implements AutoCloseable {
             new LoopbackServer(18093, new Assess()),
             new LoopbackServer(18094, new Heads()));
 
+    /** The examples that were added last. */
+    List<Example> examples(String projectId) {
+        return examples.getOrDefault(projectId, List.of());
+    }
+
     @Override
     public void close() {
         servers.forEach(LoopbackServer::close);

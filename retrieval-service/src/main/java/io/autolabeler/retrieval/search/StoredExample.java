@@ -7,7 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** An example as the database has it. */
-public record StoredExample(UUID id, String text, String label, String source, String itemId, String datasetId, OffsetDateTime created) {
+public record StoredExample(
+        UUID id, String text, String label, String source, String itemId, String datasetId, OffsetDateTime created) {
     /** The columns that {@link #from} reads. */
     public static final String SELECT = "select id, text, label, source, item_id, dataset_id, create_time from example";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.autolabeler.labeling.annotator.outage.OutageGate;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.keys.ReactiveKeyCommands;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,12 +27,14 @@ public class AnswerCache {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final ReactiveValueCommands<String, String> values;
+    private final ReactiveKeyCommands<String> keys;
     private final ObjectMapper json = new ObjectMapper();
     private final OutageGate gate = new OutageGate(FAILURES, PAUSE, Clock.systemUTC());
     private final CacheConfig config;
 
     AnswerCache(ReactiveRedisDataSource redis, CacheConfig config) {
         this.values = redis.value(String.class);
+        this.keys = redis.key(String.class);
         this.config = config;
     }
 
@@ -40,9 +43,8 @@ public class AnswerCache {
         if (requestHashes.isEmpty() || !mayAsk()) {
             return Map.of();
         }
-        String[] keys = requestHashes.stream().map(hash -> PREFIX + hash).toArray(String[]::new);
         Map<String, CachedAnswer> answers = new HashMap<>();
-        bounded(values.mget(keys))
+        bounded(values.mget(keys(requestHashes)))
                 .onItem()
                 .invoke(found -> found.forEach((key, value) -> add(answers, key, value)))
                 .onFailure()
@@ -59,6 +61,19 @@ public class AnswerCache {
                     .subscribe()
                     .with(done -> {}, fault -> LOG.debugf("answer not cached: %s", fault));
         }
+    }
+
+    /** Drops the answers, in the background. Without Redis they stay until their time is over; no text is in them. */
+    public void forget(Collection<String> requestHashes) {
+        if (mayAsk()) {
+            bounded(keys.del(keys(requestHashes)))
+                    .subscribe()
+                    .with(done -> {}, fault -> LOG.debugf("answers not dropped: %s", fault));
+        }
+    }
+
+    private static String[] keys(Collection<String> requestHashes) {
+        return requestHashes.stream().map(hash -> PREFIX + hash).toArray(String[]::new);
     }
 
     private boolean mayAsk() {

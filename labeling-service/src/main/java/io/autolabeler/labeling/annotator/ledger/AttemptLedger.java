@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Every call of a model provider: written before it is made, settled in the transaction that stores what came of it.
@@ -132,10 +133,19 @@ public class AttemptLedger {
                 .orElse(Totals.NONE);
     }
 
-    /** Forgets all calls and the accounts of the runs. */
-    public void delete(Transaction transaction, Collection<UUID> runIds) {
-        Object ids = runIds.toArray(UUID[]::new);
-        transaction.update("delete from attempt where run_id = any($1)", ids);
-        transaction.update("delete from run_budget where run_id = any($1)", ids);
+    /**
+     * Forgets the account of a deleted run and what its calls asked: the hashes of their requests, which go to the taker.
+     *
+     * <p>The calls themselves stay, with their tokens and their cost: no text is in them, and what a provider was paid must
+     * still add up when the texts are gone.
+     */
+    public void forgetRun(Transaction transaction, UUID runId, Consumer<List<String>> hashes) {
+        transaction.update("delete from run_budget where run_id = $1", runId);
+        AttemptRepository.clearHashes(transaction, "run_id = $1", runId, hashes);
+    }
+
+    /** The same for the calls of a deleted project that no run made. */
+    public void forgetProject(Transaction transaction, UUID projectId, Consumer<List<String>> hashes) {
+        AttemptRepository.clearHashes(transaction, "project_id = $1 and run_id is null", projectId, hashes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class AttemptRepository {
                 unknown_pico = r.unknown_pico + m.unknown, unknown_attempts = r.unknown_attempts + m.unknowns,
                 input_tokens = r.input_tokens + m.input, output_tokens = r.output_tokens + m.output
             from moved m where r.run_id = m.run_id""";
+
+    private static final String CLEAR = """
+            update attempt a set request_hash = '' from (
+                select id, request_hash from attempt where %s and request_hash <> '' limit $2) as slice
+            where a.id = slice.id returning slice.request_hash""";
+
+    private static final int CLEARED_AT_ONCE = 10_000;
 
     private AttemptRepository() {}
 
@@ -118,6 +126,21 @@ final class AttemptRepository {
                 column(ends, Boolean[]::new, each -> each.tokens().estimated()),
                 column(ends, Long[]::new, Settled::costPico),
                 column(ends, Double[]::new, Settled::seconds));
+    }
+
+    /** Empties the hashes of the calls and hands them out, so many at once that a statement stays within its deadline. */
+    static void clearHashes(Transaction transaction, String which, UUID id, Consumer<List<String>> taker) {
+        List<String> hashes;
+        do {
+            hashes = transaction.list(
+                    CLEAR.formatted(which),
+                    row -> HexFormat.of().formatHex(row.getBuffer(0).getBytes()),
+                    id,
+                    CLEARED_AT_ONCE);
+            if (!hashes.isEmpty()) {
+                taker.accept(hashes);
+            }
+        } while (hashes.size() == CLEARED_AT_ONCE);
     }
 
     private static Buffer hash(Attempt attempt) {

@@ -54,6 +54,18 @@ class AnswerCacheTest {
     }
 
     @Test
+    void dropsWhatIsToBeForgotten() {
+        String other = UUID.randomUUID().toString();
+        cache.store(hash, ANSWER);
+        cache.store(other, ANSWER);
+        await().untilAsserted(() -> assertThat(cache.find(List.of(hash, other))).hasSize(2));
+
+        cache.forget(List.of(hash));
+
+        await().untilAsserted(() -> assertThat(cache.find(List.of(hash, other))).containsOnlyKeys(other));
+    }
+
+    @Test
     void doesWithoutARedisThatDoesNotAnswer() throws IOException {
         try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             AnswerCache deaf = new AnswerCache(redisAt(frozen.getLocalPort()), config);

@@ -145,18 +145,42 @@ class AttemptLedgerTest {
     }
 
     @Test
-    void forgetsARun() {
+    void forgetsWhatADeletedRunAskedButNotWhatItCost() {
         open(500);
-        ledger.reserve(attempt(100));
+        Attempt attempt = attempt(100);
+        ledger.reserve(attempt);
+        ledger.settle(List.of(succeeded(attempt, 70)));
+        List<String> forgotten = new ArrayList<>();
 
-        database.withTransaction(transaction -> ledger.delete(transaction, List.of(run)));
+        database.withTransaction(transaction -> ledger.forgetRun(transaction, run, forgotten::addAll));
 
-        assertThat(rows()).isZero();
+        assertThat(forgotten).containsExactly(HASH);
         assertThat(ledger.totals(run)).isEqualTo(Totals.NONE);
+        assertThat(cost("run_id = $1 and request_hash = ''", run)).isEqualTo(70);
+    }
+
+    @Test
+    void forgetsTheCallsOfADeletedProjectThatNoRunMade() {
+        UUID project = UUID.randomUUID();
+        Attempt attempt = new Attempt(Attempt.newId(), null, null, UUID.randomUUID(), project, "fake", HASH, 1, 100);
+        ledger.reserve(attempt);
+        ledger.settle(List.of(succeeded(attempt, 70)));
+        List<String> forgotten = new ArrayList<>();
+
+        database.withTransaction(transaction -> ledger.forgetProject(transaction, project, forgotten::addAll));
+        database.withTransaction(transaction -> ledger.forgetProject(transaction, project, forgotten::addAll));
+
+        assertThat(forgotten).containsExactly(HASH);
+        assertThat(cost("project_id = $1 and request_hash = ''", project)).isEqualTo(70);
     }
 
     private void open(long limit) {
         database.withTransaction(transaction -> ledger.openBudget(transaction, run, limit));
+    }
+
+    private long cost(String which, UUID id) {
+        return database.first("select sum(cost_pico)::bigint from attempt where " + which, row -> row.getLong(0), id)
+                .orElseThrow();
     }
 
     private long rows() {
