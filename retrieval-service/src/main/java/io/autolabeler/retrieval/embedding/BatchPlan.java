@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  * @param maxTexts texts in one batch, at least 1
  * @param maxTokens padded tokens in one batch; a single longer text is a batch of its own
  */
-record BatchPlan(int maxTexts, int maxTokens) {
+public record BatchPlan(int maxTexts, int maxTokens) {
 
-    BatchPlan {
+    public BatchPlan {
         if (maxTexts < 1) {
             throw new IllegalArgumentException("maxTexts must be at least 1, got " + maxTexts);
         }

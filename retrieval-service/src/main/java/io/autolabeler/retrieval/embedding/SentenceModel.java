@@ -24,13 +24,13 @@ import java.util.Map;
  * <p>Source: S. Xiao, Z. Liu, P. Zhang, N. Muennighoff, "C-Pack: Packaged Resources To Advance General Chinese
  * Embedding", SIGIR 2024.
  */
-final class SentenceModel implements AutoCloseable {
+public final class SentenceModel implements AutoCloseable {
 
     /** The name that goes with every vector. */
-    static final String NAME = "bge-small-en-v1.5-q";
+    public static final String NAME = "bge-small-en-v1.5-q";
 
     /** Length of a vector. */
-    static final int DIMENSIONS = 384;
+    public static final int DIMENSIONS = 384;
 
     private final OrtSession session;
     private final SentenceTokenizer tokenizer;
@@ -43,7 +43,7 @@ final class SentenceModel implements AutoCloseable {
     }
 
     /** The model from the class path, ready to embed; takes about a second. */
-    static SentenceModel load(int threads, BatchPlan plan) {
+    public static SentenceModel load(int threads, BatchPlan plan) {
         try (InputStream weights = open(NAME + ".onnx");
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -61,7 +61,7 @@ final class SentenceModel implements AutoCloseable {
     }
 
     /** Each text embedded once, in the order of the texts. */
-    List<EmbeddedText> embed(List<String> texts) {
+    public List<EmbeddedText> embed(List<String> texts) {
         List<Tokens> tokens = tokenizer.tokenize(texts);
         EmbeddedText[] embedded = new EmbeddedText[texts.size()];
         int[] lengths = tokens.stream().mapToInt(Tokens::length).toArray();
