@@ -41,7 +41,7 @@ public final class RunningSystem implements AutoCloseable {
             Files.createDirectories(home.resolve("config"));
             Files.writeString(home.resolve("config/application.properties"), settings(endpoint));
             Launcher launcher = new Launcher(home, Map.of("AUTOLABELER_PORTS", "free"));
-            up(launcher);
+            upOrNothing(launcher);
             String address = Files.readString(home.resolve("address")).strip();
             String key = Files.readString(home.resolve("api-key")).strip();
             return new RunningSystem(launcher, endpoint, new Api(address, key));
@@ -156,6 +156,15 @@ public final class RunningSystem implements AutoCloseable {
     public void close() {
         launcher.run("down");
         endpoint.close();
+    }
+
+    private static void upOrNothing(Launcher launcher) {
+        try {
+            up(launcher);
+        } catch (IllegalStateException e) {
+            launcher.run("down");
+            throw e;
+        }
     }
 
     private static void up(Launcher launcher) {

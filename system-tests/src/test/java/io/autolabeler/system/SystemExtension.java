@@ -1,5 +1,6 @@
 package io.autolabeler.system;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,6 +26,29 @@ final class SystemExtension implements ParameterResolver, BeforeEachCallback {
     private static RunningSystem system(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(RunningSystem.class, type -> RunningSystem.start(), RunningSystem.class);
+                .computeIfAbsent(Started.class, type -> Started.now(), Started.class)
+                .system();
+    }
+
+    /** The one attempt at a start: where it failed, every test says why, and none tries again. */
+    private record Started(Optional<RunningSystem> running, Optional<RuntimeException> failure)
+            implements AutoCloseable {
+        static Started now() {
+            try {
+                return new Started(Optional.of(RunningSystem.start()), Optional.empty());
+            } catch (RuntimeException e) {
+                return new Started(Optional.empty(), Optional.of(e));
+            }
+        }
+
+        RunningSystem system() {
+            return running.orElseThrow(
+                    () -> new IllegalStateException("the system did not start", failure.orElseThrow()));
+        }
+
+        @Override
+        public void close() {
+            running.ifPresent(RunningSystem::close);
+        }
     }
 }

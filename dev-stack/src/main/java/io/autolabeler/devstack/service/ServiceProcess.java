@@ -61,11 +61,16 @@ public record ServiceProcess(Service service, Home home, Checkout checkout, Port
         return URI.create("http://" + address(name()));
     }
 
-    @Override
-    public Launch prepare() {
+    /** Says clearly that its build is missing. */
+    public void checkBuilt() {
         if (!Files.isRegularFile(program())) {
             throw new StackException(name() + " is not built: " + program() + " is missing; run mvn package");
         }
+    }
+
+    @Override
+    public Launch prepare() {
+        checkBuilt();
         return new Launch(
                 command(),
                 Map.of("AUTOLABELER_DATABASE_PASSWORD", new Secrets(home).of("database." + name())),

@@ -43,6 +43,7 @@ public final class LocalSystem {
             Ports ports = Ports.choose(home, environment, this::holds);
             Servers servers = Servers.of(home, checkout, ports);
             List<ServiceProcess> services = services(ports);
+            services.forEach(ServiceProcess::checkBuilt);
             supervisor.checkPorts(
                     Stream.concat(servers.all().stream(), services.stream()).toList());
             supervisor.up(servers.all());
