@@ -19,13 +19,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ALGORITHMS_ARE_PURE = classes()
             .that()
-            .haveNameMatching(".*\\.embedded\\.(NeighbourVote|DescriptionSimilarity|Distributions)"
+            .haveNameMatching(".*\\.embedded\\.DescriptionSimilarity"
                     + "|.*\\.ledger\\.Price|.*\\.dataset\\.RecordSplitter")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
+                    "io.autolabeler.platform.neighbours..",
                     "io.autolabeler.labeling.annotator..",
                     "io.autolabeler.labeling.dataset..");
 

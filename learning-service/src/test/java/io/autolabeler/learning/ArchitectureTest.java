@@ -22,7 +22,7 @@ class ArchitectureTest {
     static final ArchRule algorithmsKnowNoFramework = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.(HeadTraining|Lbfgs|LinearHead|NeighbourVote|Objective|Softmax.*|StratifiedFolds|TrainingSet|VectorBlocks)")
+                    ".*\\.(HeadTraining|Lbfgs|LinearHead|NearestExamples|Objective|Softmax.*|StratifiedFolds|TrainingSet|VectorBlocks)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -1,5 +1,6 @@
 package io.autolabeler.learning.head;
 
+import io.autolabeler.platform.neighbours.NeighbourVote;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  */
 record HeadTraining(int folds, int cvExamples, int maxExamples) {
     private static final double[] STRENGTHS = {1, 10, 100};
-    private static final NeighbourVote NEIGHBOURS = new NeighbourVote(10);
+    private static final NearestExamples NEIGHBOURS = new NearestExamples(NeighbourVote.VOTERS);
     private static final Lbfgs ROUGH = new Lbfgs(40, 2e-4);
     private static final Lbfgs FINE = new Lbfgs(200, 5e-5);
     private static final long SEED = 20_261;

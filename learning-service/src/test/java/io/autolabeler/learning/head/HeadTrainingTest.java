@@ -113,17 +113,20 @@ class HeadTrainingTest {
 
     @Test
     void letsTheNearestVoteByTheirSimilarity() {
-        float[][] vectors = {{1, 0}, {.8f, .6f}, {.7f, .714f}, {-1, 0}};
-        TrainingSet set = new TrainingSet(vectors, new int[] {0, 1, 1, 0}, 2);
+        float[][] vectors = {{1, 0}, {.995f, .0999f}, {.995f, -.0999f}, {-1, 0}, {.8f, .6f}, {.8f, -.6f}, {.8f, .6f}};
+        TrainingSet set = new TrainingSet(vectors, new int[] {0, 1, 1, 0, 2, 2, 2}, 3);
 
         VectorBlocks blocks = new VectorBlocks(vectors);
 
-        // One near example against two that are less near but heavier together; the opposite one has no voice.
-        assertThat(new NeighbourVote(4).predict(set, blocks, new float[][] {{1, 0}}))
+        // One near example against two that are hardly less near.
+        assertThat(new NearestExamples(4).predict(set, blocks, new float[][] {{1, 0}}))
                 .containsExactly(1);
-        assertThat(new NeighbourVote(1).predict(set, blocks, new float[][] {{1, 0}}))
+        // Three that are far off have the greater sum of cosines and still no say.
+        assertThat(new NearestExamples(10).predict(set, blocks, new float[][] {{1, 0}}))
+                .containsExactly(1);
+        assertThat(new NearestExamples(1).predict(set, blocks, new float[][] {{1, 0}}))
                 .containsExactly(0);
-        assertThat(new NeighbourVote(10).predict(set, blocks, new float[][] {{-1, 0}}))
+        assertThat(new NearestExamples(10).predict(set, blocks, new float[][] {{-1, 0}}))
                 .containsExactly(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.autolabeler.labeling.annotator.embedded;
 
+import io.autolabeler.platform.neighbours.Distributions;
 import java.util.List;
 
 /**
@@ -32,11 +33,17 @@ public record DescriptionSimilarity(double temperature) {
     }
 
     private static double dot(float[] a, float[] b) {
-        Distributions.requireSameLength(a.length, b.length, "a label's vector");
+        requireSameLength(a.length, b.length, "a label's vector");
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (double) a[i] * b[i];
         }
         return sum;
+    }
+
+    static void requireSameLength(int expected, int got, String what) {
+        if (expected != got) {
+            throw new IllegalArgumentException(what + " must have length " + expected + ", got " + got);
+        }
     }
 }

@@ -9,10 +9,12 @@ import io.autolabeler.labeling.annotator.LabelingTask.Method;
 import io.autolabeler.labeling.annotator.Outcome;
 import io.autolabeler.labeling.annotator.Outcome.Usage;
 import io.autolabeler.labeling.annotator.TextItem;
-import io.autolabeler.labeling.annotator.embedded.NeighbourVote.Neighbour;
 import io.autolabeler.learning.v1.PredictRequest;
 import io.autolabeler.learning.v1.PredictResponse;
 import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.platform.neighbours.Distributions;
+import io.autolabeler.platform.neighbours.NeighbourVote;
+import io.autolabeler.platform.neighbours.NeighbourVote.Neighbour;
 import io.autolabeler.retrieval.v1.Retrieved;
 import io.autolabeler.retrieval.v1.ScoredExample;
 import io.grpc.Status;
@@ -36,18 +38,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class EmbeddedLabeler implements Labeler {
     private static final Logger LOG = Logger.getLogger(EmbeddedLabeler.class);
-    private static final int NEIGHBOURS = 10;
-    /**
-     * Temperatures and prior weights: those of the best likelihood with bge-small-en-v1.5 over SST-2, TREC-6, SMS spam and
-     * banking77, 400 test texts each, 1 to 32 examples per label.
-     */
+    /** Its temperature was found like {@link NeighbourVote#TEMPERATURE}. */
     private static final DescriptionSimilarity DESCRIPTIONS = new DescriptionSimilarity(0.03);
 
-    private static final double VOTE_TEMPERATURE = 0.03;
-    /** With few examples the descriptions say more than the neighbours; with many they only break ties. */
-    private static final NeighbourVote FEW = new NeighbourVote(VOTE_TEMPERATURE, 2);
-
-    private static final NeighbourVote MANY = new NeighbourVote(VOTE_TEMPERATURE, 0.5);
+    /** With few examples the descriptions say more than the neighbours. */
+    private static final NeighbourVote FEW = new NeighbourVote(NeighbourVote.TEMPERATURE, 2);
 
     private final LabelVectors labelVectors;
     private final HeadClient heads;
@@ -125,7 +120,7 @@ public class EmbeddedLabeler implements Labeler {
     private List<double[]> vote(LabelingTask task, List<Retrieved> retrieved) {
         List<float[]> descriptions = labelVectors.of(task.labels());
         Map<String, Integer> places = places(task.labels());
-        NeighbourVote rule = task.method() == Method.DESCRIPTIONS ? FEW : MANY;
+        NeighbourVote rule = task.method() == Method.DESCRIPTIONS ? FEW : NeighbourVote.OF_EXAMPLES;
         return retrieved.stream()
                 .map(each -> rule.distribution(
                         neighbours(each, places),
@@ -138,7 +133,7 @@ public class EmbeddedLabeler implements Labeler {
         List<Neighbour> neighbours = new ArrayList<>();
         for (ScoredExample each : retrieved.getNeighboursList()) {
             @Nullable Integer place = places.get(each.getExample().getLabel());
-            if (place != null && neighbours.size() < NEIGHBOURS) {
+            if (place != null && neighbours.size() < NeighbourVote.VOTERS) {
                 neighbours.add(new Neighbour(place, each.getSimilarity()));
             }
         }

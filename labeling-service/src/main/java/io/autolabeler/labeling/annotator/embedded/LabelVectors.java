@@ -48,7 +48,7 @@ class LabelVectors {
 
     private void embed(List<String> texts, Map<String, float[]> vectors) {
         List<Embedding> embeddings = embedder.embed(texts).getEmbeddingsList();
-        Distributions.requireSameLength(texts.size(), embeddings.size(), "the answer of retrieval-service");
+        DescriptionSimilarity.requireSameLength(texts.size(), embeddings.size(), "the answer of retrieval-service");
         for (int i = 0; i < texts.size(); i++) {
             float[] vector = floats(embeddings.get(i).getVector());
             vectors.put(texts.get(i), vector);

@@ -1,18 +1,20 @@
 package io.autolabeler.learning.head;
 
+import io.autolabeler.platform.neighbours.NeighbourVote;
+import io.autolabeler.platform.neighbours.NeighbourVote.Neighbour;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The label voted for by the nearest examples, each with its cosine similarity as weight (none if negative).
- *
- * <p>Source: S. A. Dudani, "The Distance-Weighted k-Nearest-Neighbor Rule", IEEE Trans. SMC 6(4), 1976, with similarity
- * in place of inverse distance.
+ * Labels vectors as the embedded labeler does where there is no head: by the vote of the nearest examples. The descriptions of
+ * the labels, its prior, are not known here; an even prior stands in for them, which decides nothing.
  *
  * @param k voters, at least 1
  */
-record NeighbourVote(int k) {
+record NearestExamples(int k) {
 
-    NeighbourVote {
+    NearestExamples {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, got " + k);
         }
@@ -52,12 +54,13 @@ record NeighbourVote(int k) {
     }
 
     private static int vote(TrainingSet examples, float[] similarity, int[] nearest) {
-        double[] votes = new double[examples.classes()];
-        for (int i = 0; i < nearest.length; i++) {
-            if (similarity[i] > 0) {
-                votes[examples.labels()[nearest[i]]] += similarity[i];
-            }
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (int i = 0; i < nearest.length && similarity[i] > Float.NEGATIVE_INFINITY; i++) {
+            neighbours.add(new Neighbour(examples.labels()[nearest[i]], similarity[i]));
         }
+        double[] even = new double[examples.classes()];
+        Arrays.fill(even, 1.0 / even.length);
+        double[] votes = NeighbourVote.OF_EXAMPLES.distribution(neighbours, even);
         int best = 0;
         for (int c = 1; c < votes.length; c++) {
             best = votes[c] > votes[best] ? c : best;

@@ -1,4 +1,4 @@
-package io.autolabeler.labeling.annotator.embedded;
+package io.autolabeler.platform.neighbours;
 
 import java.util.List;
 
@@ -13,6 +13,18 @@ import java.util.List;
  * @param priorVotes weight of the prior in votes of the nearest example, at least 0
  */
 public record NeighbourVote(double temperature, double priorVotes) {
+    /** How many neighbours have a vote. */
+    public static final int VOTERS = 10;
+
+    /**
+     * Of the best likelihood with bge-small-en-v1.5 over SST-2, TREC-6, SMS spam and banking77, 400 test texts each, 1 to 32
+     * examples per label.
+     */
+    public static final double TEMPERATURE = 0.03;
+
+    /** The rule where examples are many: the prior only breaks ties. */
+    public static final NeighbourVote OF_EXAMPLES = new NeighbourVote(TEMPERATURE, 0.5);
+
     public NeighbourVote {
         if (!(temperature > 0) || !(priorVotes >= 0)) {
             throw new IllegalArgumentException(

@@ -1,10 +1,10 @@
-package io.autolabeler.labeling.annotator.embedded;
+package io.autolabeler.platform.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.autolabeler.labeling.annotator.embedded.NeighbourVote.Neighbour;
+import io.autolabeler.platform.neighbours.NeighbourVote.Neighbour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
-package io.autolabeler.labeling.annotator.embedded;
+package io.autolabeler.platform.neighbours;
 
 /** Small sums over distributions. */
-final class Distributions {
+public final class Distributions {
     private Distributions() {}
 
     /** The weights divided by their sum; all equal if the sum is 0. */
-    static double[] normalised(double[] weights) {
+    public static double[] normalised(double[] weights) {
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
@@ -15,11 +15,5 @@ final class Distributions {
             shares[i] = sum > 0 ? weights[i] / sum : 1.0 / weights.length;
         }
         return shares;
-    }
-
-    static void requireSameLength(int expected, int got, String what) {
-        if (expected != got) {
-            throw new IllegalArgumentException(what + " must have length " + expected + ", got " + got);
-        }
     }
 }
