@@ -82,6 +82,16 @@ class LabelTest {
     }
 
     @Test
+    void saysThatTheCostOfAModelWithoutAPriceIsNotKnown() {
+        gateway.playsLabeling(GOLD, COMPLETED.replace("\"actual\":0.25", "\"unpriced\":true"), EXPORT);
+
+        PlayedGateway.Ended ended = label("--labels=a,b", "--model=m");
+
+        assertThat(ended.out()).contains("cost      no price known").doesNotContain("$");
+        assertThat(ended.err()).contains("no price known").doesNotContain("$");
+    }
+
+    @Test
     void sendsWhatTheContractAsksFor() {
         gateway.playsLabeling(GOLD, COMPLETED, EXPORT);
 

@@ -62,6 +62,26 @@ class VerbsTest {
     }
 
     @Test
+    void neverPrintsAnUnknownCostAsZero() throws IOException {
+        String unpriced = "\"cost\":{\"unpriced\":true}";
+        Path input = Files.writeString(folder.resolve("in.csv"), "text\nhello\n");
+        gateway.playsLabeling("\"columns\":[\"text\"]", "\"state\":\"COMPLETED\"," + unpriced, "");
+        gateway.stub(post(urlPathEqualTo(API + "/runs:plan")).willReturn(okJson("{\"itemCount\":1," + unpriced + "}")));
+        gateway.stub(get(urlPathEqualTo(API + "/runs"))
+                .willReturn(
+                        okJson("{\"runs\":[" + PlayedGateway.runJson("\"state\":\"RUNNING\"," + unpriced) + "]}")));
+
+        assertThat(gateway.run("plan", "--input=" + input, "--labels=a,b", "--model=m")
+                        .out())
+                .contains("no price known")
+                .doesNotContain("$");
+        assertThat(gateway.run("runs", "list").out()).contains("no price known").doesNotContain("$");
+        assertThat(gateway.run("runs", "show", RUN).out())
+                .contains("no price known")
+                .doesNotContain("$");
+    }
+
+    @Test
     void listsRunsOfAProjectOverAllPages() {
         playsProject();
         gateway.stub(get(urlPathEqualTo(API + "/runs"))

@@ -31,6 +31,8 @@ export class Annotations extends View {
   @property() only = '';
   /** How many are done: with few of them, new ones are shown as they come. */
   @property({ type: Number }) done = 0;
+  /** The model had no price set: a cost of zero says nothing. */
+  @property({ type: Boolean }) unpriced = false;
   @state() private wanted = PAGE_SIZE;
   private readonly list = new Fetched(this, signal => this.read(signal));
 
@@ -89,7 +91,7 @@ export class Annotations extends View {
       <td data-name="Label">${label(annotation)}</td>
       <td data-name="Confidence" class="right">${confidence(annotation)}</td>
       <td data-name="Route">${annotation.route ? (ROUTE_WORDS[annotation.route] ?? annotation.route) : '–'}</td>
-      <td data-name="Cost, US$" class="right">${money(annotation.costUsd)}</td>
+      <td data-name="Cost, US$" class="right">${this.unpriced && annotation.costUsd === 0 ? '–' : money(annotation.costUsd)}</td>
     </tr>`;
   }
 }

@@ -73,7 +73,10 @@ export function legend(counts: Counts): TemplateResult {
 
 export function spent(run: Run): TemplateResult {
   const cost = costOf(run);
-  return html`${cost.unpriced ? html`<span title="The model has no price set, so this is a lower bound.">≥ </span>` : nothing}${money(cost.actual)}`;
+  if (cost.unpriced && cost.actual === 0) {
+    return html`<span class="quiet" title="The model had no price set when the run started.">no price known</span>`;
+  }
+  return html`${cost.unpriced ? html`<span title="The model had no price set when the run started, so this is a lower bound.">≥ </span>` : nothing}${money(cost.actual)}`;
 }
 
 export function speed(run: Run): string {

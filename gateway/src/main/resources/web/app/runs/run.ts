@@ -51,7 +51,7 @@ export class RunView extends View {
         ${this.head(run)}${this.lineState(run)}
         ${stoppedByBudget(run) && stepsOf(run, this.caller).length > 0 ? this.budget(run) : nothing}
         ${this.progress(run)}${this.notes(run)}${this.outcome()}
-        <al-annotations .runId=${run.id} .only=${this.place?.query.get('only') ?? ''} .done=${countsOf(run).done}></al-annotations>
+        <al-annotations .runId=${run.id} .only=${this.place?.query.get('only') ?? ''} .done=${countsOf(run).done} .unpriced=${costOf(run).unpriced}></al-annotations>
       </div>`;
   }
 

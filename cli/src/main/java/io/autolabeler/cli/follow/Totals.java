@@ -1,5 +1,7 @@
 package io.autolabeler.cli.follow;
 
+import io.autolabeler.cli.shell.Money;
+import io.autolabeler.labeling.v1.Cost;
 import io.autolabeler.labeling.v1.Counts;
 import io.autolabeler.labeling.v1.Run;
 import java.util.Collection;
@@ -9,11 +11,11 @@ import java.util.stream.Collectors;
 /**
  * How far one or several runs are together.
  *
- * @param cost in US dollars
+ * @param cost actual and unpriced only
  * @param etaSeconds of the slowest; negative while none is known
  * @param stage what else to say, empty while they run
  */
-record Totals(Counts counts, double itemsPerSecond, double cost, int etaSeconds, String stage) {
+record Totals(Counts counts, double itemsPerSecond, Cost cost, int etaSeconds, String stage) {
     private static final int MINUTE = 60;
     private static final int PERCENT = 100;
 
@@ -30,7 +32,7 @@ record Totals(Counts counts, double itemsPerSecond, double cost, int etaSeconds,
         return new Totals(
                 sum.build(),
                 runs.stream().mapToDouble(Run::getItemsPerSecond).sum(),
-                runs.stream().mapToDouble(run -> run.getCost().getActual()).sum(),
+                cost(runs),
                 runs.stream()
                         .filter(Run::hasEtaSeconds)
                         .mapToInt(Run::getEtaSeconds)
@@ -54,21 +56,25 @@ record Totals(Counts counts, double itemsPerSecond, double cost, int etaSeconds,
     String line() {
         String line = String.format(
                 Locale.ROOT,
-                "%d failed, %d in review, %.1f items/s, $%s",
+                "%d failed, %d in review, %.1f items/s, %s",
                 counts.getFailed(),
                 counts.getHumanReview() + counts.getExpertReview(),
                 itemsPerSecond,
-                money(cost));
+                Money.spent(cost));
         return line + (etaSeconds < 0 ? "" : ", " + left()) + (stage.isEmpty() ? "" : ", " + stage);
-    }
-
-    /** US dollars with four decimals below ten, else two. */
-    static String money(double dollars) {
-        return String.format(Locale.ROOT, dollars < 10 ? "%.4f" : "%.2f", dollars);
     }
 
     private String left() {
         return etaSeconds < MINUTE ? etaSeconds + " s left" : (etaSeconds + MINUTE - 1) / MINUTE + " min left";
+    }
+
+    private static Cost cost(Collection<Run> runs) {
+        return Cost.newBuilder()
+                .setActual(runs.stream()
+                        .mapToDouble(run -> run.getCost().getActual())
+                        .sum())
+                .setUnpriced(runs.stream().anyMatch(run -> run.getCost().getUnpriced()))
+                .build();
     }
 
     private static String stage(Collection<Run> runs) {

@@ -6,6 +6,7 @@ import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Connection;
 import io.autolabeler.cli.shell.ExitCode;
 import io.autolabeler.cli.shell.Home;
+import io.autolabeler.cli.shell.Money;
 import io.autolabeler.cli.shell.Printing;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.cli.shell.Table;
@@ -105,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
                                 accuracy.right(),
                                 accuracy.items())));
         return table.row("routes", Summary.routes(run.getCounts()))
-                .row("cost", Summary.cost(run))
+                .row("cost", Money.spent(run.getCost()))
                 .row("items/s", String.format(Locale.ROOT, "%.1f", outcome.itemsPerSecond()))
                 .row(
                         "labeled by",

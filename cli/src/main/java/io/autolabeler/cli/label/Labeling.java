@@ -6,6 +6,7 @@ import io.autolabeler.cli.follow.Progress;
 import io.autolabeler.cli.follow.Runs;
 import io.autolabeler.cli.gateway.Gateway;
 import io.autolabeler.cli.shell.CommandFailure;
+import io.autolabeler.cli.shell.Money;
 import io.autolabeler.cli.shell.Printing;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.labeling.v1.Dataset;
@@ -71,7 +72,7 @@ record Labeling(Shell shell, Gateway gateway, Printing printing, boolean asks) {
         double estimated = new Runs(gateway).plan(wish).getCost().getEstimated();
         if (estimated > ASKED_ABOVE
                 && !shell.confirm(
-                        "labeling %s is estimated to cost $%s. Go on?".formatted(input, Summary.dollars(estimated)))) {
+                        "labeling %s is estimated to cost $%s. Go on?".formatted(input, Money.dollars(estimated)))) {
             throw CommandFailure.failure("nothing was started for " + input);
         }
     }

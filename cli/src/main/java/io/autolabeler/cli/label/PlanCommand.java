@@ -9,6 +9,7 @@ import io.autolabeler.cli.follow.Runs;
 import io.autolabeler.cli.gateway.Gateway;
 import io.autolabeler.cli.shell.CommonOptions;
 import io.autolabeler.cli.shell.ExitCode;
+import io.autolabeler.cli.shell.Money;
 import io.autolabeler.cli.shell.Printing;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.cli.shell.Table;
@@ -89,7 +90,7 @@ public final class PlanCommand implements Callable<Integer> {
         Table table = new Table()
                 .row("items", plan.getItemCount())
                 .row("model", plan.getAnnotator().getModel())
-                .row("cost", "$" + Summary.dollars(plan.getCost().getEstimated()) + " estimated")
+                .row("cost", Money.estimated(plan.getCost()))
                 .row(
                         "tokens",
                         "%d in, %d out"

@@ -3,6 +3,7 @@ package io.autolabeler.cli.label;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.autolabeler.cli.evaluate.Accuracy;
+import io.autolabeler.cli.shell.Money;
 import io.autolabeler.cli.shell.Printing;
 import io.autolabeler.cli.shell.Table;
 import io.autolabeler.labeling.v1.Counts;
@@ -32,7 +33,7 @@ final class Summary {
                         "%d of %d done, %d failed".formatted(counts.getDone(), counts.getTotal(), counts.getFailed()))
                 .row("routes", routes(counts));
         outcome.accuracy().ifPresent(accuracy -> table.row("accuracy", accuracy(accuracy, outcome)));
-        table.row("cost", cost(run));
+        table.row("cost", Money.spent(run.getCost()));
         table.row(
                 "speed",
                 String.format(Locale.ROOT, "%.1f items/s, %.1f s", outcome.itemsPerSecond(), outcome.seconds()));
@@ -64,7 +65,7 @@ final class Summary {
                 Outcome.isBudget(run)
                         ? "budget reached at $%s: %d of %d items are done; go on with %s --max-cost USD"
                                 .formatted(
-                                        dollars(run.getCost().getActual()),
+                                        Money.dollars(run.getCost().getActual()),
                                         run.getCounts().getDone(),
                                         run.getCounts().getTotal(),
                                         resume)
@@ -82,16 +83,6 @@ final class Summary {
     static String routes(Counts counts) {
         return "%d auto-accept, %d human review, %d expert review"
                 .formatted(counts.getAutoAccept(), counts.getHumanReview(), counts.getExpertReview());
-    }
-
-    static String cost(Run run) {
-        return "$" + dollars(run.getCost().getActual())
-                + (run.getCost().getUnpriced() ? " or more: the model has no price set" : "");
-    }
-
-    /** With four significant digits below one dollar, else two decimals. */
-    static String dollars(double amount) {
-        return amount == 0 ? "0" : String.format(Locale.ROOT, amount < 1 ? "%.4g" : "%.2f", amount);
     }
 
     private static String accuracy(Accuracy accuracy, Outcome outcome) {

@@ -1,10 +1,10 @@
 package io.autolabeler.cli.run;
 
+import io.autolabeler.cli.shell.Money;
 import io.autolabeler.cli.shell.Table;
 import io.autolabeler.labeling.v1.Counts;
 import io.autolabeler.labeling.v1.Run;
 import java.util.List;
-import java.util.Locale;
 
 /** Runs for people to read. */
 final class RunText {
@@ -23,7 +23,7 @@ final class RunText {
                     counts.getDone(),
                     counts.getTotal(),
                     counts.getFailed(),
-                    cost(run),
+                    Money.spent(run.getCost()),
                     run.getAnnotator().getModel());
         }
         return table.text();
@@ -46,7 +46,7 @@ final class RunText {
                                         counts.getHumanReview(),
                                         counts.getExpertReview(),
                                         counts.getReviewed()))
-                .row("cost", cost(run))
+                .row("cost", Money.spent(run.getCost()))
                 .row(
                         "model",
                         run.getAnnotator().getModel() + " " + run.getAnnotator().getPromptVersion())
@@ -62,9 +62,5 @@ final class RunText {
     private static String state(Run run) {
         String reason = run.getStateMessage().isEmpty() ? run.getStateReason() : run.getStateMessage();
         return reason.isEmpty() ? run.getState().name() : run.getState() + ": " + reason;
-    }
-
-    private static String cost(Run run) {
-        return String.format(Locale.ROOT, "$%.4f", run.getCost().getActual());
     }
 }

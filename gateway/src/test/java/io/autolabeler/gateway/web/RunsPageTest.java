@@ -26,6 +26,18 @@ class RunsPageTest extends BrowserTest {
     }
 
     @Test
+    void saysWhereNoPriceIsKnownInsteadOfZero() {
+        gateway.change(
+                RUN,
+                Fixtures.parse(
+                        "{\"cost\": {\"estimated\": 0, \"actual\": 0, \"limit\": 0, \"unpriced\": true, \"inputTokens\": 9, \"outputTokens\": 3}}"));
+
+        assertThat(open("/runs").find("[data-run='" + RUN + "'] [data-name='Cost, US$']"))
+                .hasText("no price known");
+        assertThat(open("/runs/" + RUN).find("section[aria-label=Progress] .facts")).containsText("no price known");
+    }
+
+    @Test
     void pausesARunFromTheList() {
         Tab tab = open("/runs");
         tab.find("[data-run='" + RUN + "'] [data-step=pause]").click();

@@ -58,8 +58,8 @@ class PlanRun {
                 .setEstimated(Pico.toUsd(estimate.costPico()))
                 .setInputTokens(Math.clamp(estimate.inputTokens(), 0, Integer.MAX_VALUE))
                 .setOutputTokens(Math.clamp(estimate.outputTokens(), 0, Integer.MAX_VALUE))
-                .setUnpriced(!models.isPriced(task.model()));
-        if (!models.isPriced(task.model())) {
+                .setUnpriced(checked.run().getCost().getUnpriced());
+        if (plan.getCost().getUnpriced()) {
             plan.addNotes("model " + task.model() + " has no price set, so its cost is not known");
         }
         plan.getAnnotatorBuilder()

@@ -53,8 +53,8 @@ class RunRepository {
                         """
                         insert into run (project_id, dataset_id, examples_dataset_id, model, item_limit, max_cost_pico,
                             routing_enabled, auto_accept_threshold, human_review_threshold, state, schema_version, total,
-                            idempotency_key)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PREPARING', $10, $11, $12) returning id""",
+                            idempotency_key, unpriced)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PREPARING', $10, $11, $12, $13) returning id""",
                         row -> row.getUUID(0),
                         UUID.fromString(run.getProjectId()),
                         UUID.fromString(run.getDatasetId()),
@@ -67,7 +67,8 @@ class RunRepository {
                         run.getRouting().getHumanReviewThreshold(),
                         run.getSchemaVersion(),
                         total,
-                        idempotencyKey)
+                        idempotencyKey,
+                        run.getCost().getUnpriced())
                 .orElseThrow();
     }
 

@@ -69,6 +69,7 @@ final class RunRow {
                 .setEstimated(Pico.toUsd(row.getLong("estimated_pico")))
                 .setActual(Pico.toUsd(row.getLong("spent_pico")))
                 .setLimit(Pico.toUsd(row.getLong("max_cost_pico")))
+                .setUnpriced(row.getBoolean("unpriced"))
                 .setInputTokens(Math.clamp(row.getLong("input_tokens"), 0, Integer.MAX_VALUE))
                 .setOutputTokens(Math.clamp(row.getLong("output_tokens"), 0, Integer.MAX_VALUE))
                 .build();

@@ -6,6 +6,7 @@ import io.autolabeler.labeling.dataset.DatasetRepository;
 import io.autolabeler.labeling.dataset.ReadyDataset;
 import io.autolabeler.labeling.project.ProjectRepository;
 import io.autolabeler.labeling.project.RoutingRules;
+import io.autolabeler.labeling.v1.Cost;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.platform.caller.Caller;
@@ -86,6 +87,9 @@ class StartRun {
         if (!run.getModel().equals(ChooseMethod.EMBEDDED)) {
             models.require("model", run.getModel());
         }
+        // Whether the model has a price is known now; calls made without one can never be priced afterwards.
+        run.setCost(Cost.newBuilder()
+                .setUnpriced(!run.getModel().equals(ChooseMethod.EMBEDDED) && !models.isPriced(run.getModel())));
         run.setRouting(asked.hasRouting() ? RoutingRules.checked(asked.getRouting()) : project.getRouting());
         requireExamples(asked, project);
         requireLimits(asked);

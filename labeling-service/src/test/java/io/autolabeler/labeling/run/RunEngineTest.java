@@ -162,6 +162,28 @@ class RunEngineTest extends RunCalls {
     }
 
     @Test
+    void saysThatTheCostOfAModelWithoutAPriceIsNotKnown() {
+        Dataset dataset = dataset("text\nwin a prize\n");
+        Run.Builder wanted =
+                Run.newBuilder().setProjectId(dataset.getProjectId()).setDatasetId(dataset.getId());
+        var plan = runs.planRun(
+                PlanRunRequest.newBuilder().setRun(wanted.setModel("unpriced")).build());
+
+        Run run = completed(start(dataset, Run.newBuilder().setModel("unpriced")));
+
+        assertThat(plan.getCost().getUnpriced()).isTrue();
+        assertThat(run.getCost().getUnpriced()).isTrue();
+        assertThat(run.getCost().getActual()).isZero();
+        assertThat(run.getCost().getInputTokens()).isPositive();
+        assertThat(completed(start(dataset, Run.newBuilder().setModel("fake")))
+                        .getCost()
+                        .getUnpriced())
+                .isFalse();
+        assertThat(completed(start(dataset, Run.newBuilder())).getCost().getUnpriced())
+                .isFalse();
+    }
+
+    @Test
     void labelsAFewTextsAtOnce() {
         Dataset dataset = dataset("text\nwin a prize\n");
         completed(start(dataset, Run.newBuilder()));
