@@ -24,8 +24,8 @@ import picocli.CommandLine.Unmatched;
 public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--once",
-            description =
-                    "On free ports, in a home of its own unless AUTOLABELER_HOME names one; stops everything after.")
+            description = "On free ports, in a home of its own unless AUTOLABELER_HOME names one; stops everything after."
+                    + " The labeled file stays: in autolabeler-demo, unless --output or a home says where.")
     boolean once;
 
     /** Further arguments for the client's own verb. */
@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return once ? once() : show(Surroundings.home(), System.getenv());
+        return once ? once() : show(Surroundings.home(), System.getenv(), further);
     }
 
     private int once() {
@@ -44,11 +44,12 @@ public final class DemoCommand implements Callable<Integer> {
             throw new StackException("demo --once would stop what runs for " + home.root()
                     + "; unset AUTOLABELER_HOME or use demo without --once");
         }
+        List<String> arguments = temporary ? keepingOutput(further, Path.of("")) : further;
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("AUTOLABELER_PORTS", "free");
         Thread interrupted = new Thread(() -> stopLater(home));
         Runtime.getRuntime().addShutdownHook(interrupted);
-        int exitCode = show(home, environment);
+        int exitCode = show(home, environment, arguments);
         system(home).down();
         Runtime.getRuntime().removeShutdownHook(interrupted);
         if (temporary && exitCode == 0) {
@@ -59,13 +60,28 @@ public final class DemoCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private int show(Home home, Map<String, String> environment) {
+    private int show(Home home, Map<String, String> environment, List<String> arguments) {
         LocalSystem system = system(home);
         var address = system.up(environment);
         if (!once) {
             System.out.println("open         " + system.signInAddress(address));
         }
-        return system.client(Stream.concat(Stream.of("demo"), further.stream()).toList());
+        return system.client(Stream.concat(Stream.of("demo"), arguments.stream()).toList());
+    }
+
+    /** The client's arguments, with a place for its output that outlives a temporary home: a folder made in the given one. */
+    static List<String> keepingOutput(List<String> arguments, Path working) {
+        if (arguments.stream().anyMatch(each -> each.equals("--output") || each.startsWith("--output="))) {
+            return arguments;
+        }
+        Path folder = working.resolve("autolabeler-demo").toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StackException("cannot make " + folder + "; say with --output FILE where the labels go", e);
+        }
+        return Stream.concat(arguments.stream(), Stream.of("--output=" + folder.resolve("banking.csv")))
+                .toList();
     }
 
     private static LocalSystem system(Home home) {
