@@ -3,10 +3,14 @@ package io.autolabeler.platform.errors;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,10 @@ public final class TransientFaults {
             case ClosedChannelException closed -> true;
             case TimeoutException late -> true;
             case java.util.concurrent.TimeoutException late -> true;
-            case io.vertx.core.VertxException closed when mentionsClosed(closed) -> true;
+            case ClosedConnectionException lost -> true;
+            // How the pool of connections says that it, or a connection, is closed or none is free.
+            case VertxException pool when says(pool, "closed") || says(pool, "timeout") -> true;
+            case NoStackTraceThrowable pool when says(pool, "closed") -> true;
             case IOException broken -> true;
             case StatusRuntimeException status -> isTransient(status.getStatus().getCode());
             case CircuitBreakerOpenException open -> true;
@@ -45,8 +52,8 @@ public final class TransientFaults {
         };
     }
 
-    private static boolean mentionsClosed(Throwable fault) {
+    private static boolean says(Throwable fault, String word) {
         String message = fault.getMessage();
-        return message != null && message.toLowerCase(java.util.Locale.ROOT).contains("closed");
+        return message != null && message.toLowerCase(Locale.ROOT).contains(word);
     }
 }
