@@ -2,6 +2,7 @@ package io.autolabeler.labeling.run;
 
 import io.autolabeler.labeling.v1.WorkRequested;
 import io.autolabeler.platform.events.Consumption;
+import io.autolabeler.platform.events.GivenBackException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -48,6 +49,8 @@ class WorkConsumer {
     private void prepare(UUID run) {
         try {
             consumption.patiently("preparing a run", () -> prepareRun.prepare(run));
+        } catch (GivenBackException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.errorf(e, "run %s could not be prepared", run);
             consumption.patiently(
@@ -59,6 +62,8 @@ class WorkConsumer {
     private void label(UUID run, UUID chunk) {
         try {
             consumption.patiently("labeling a chunk", () -> labelChunk.label(run, chunk));
+        } catch (GivenBackException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.errorf(e, "chunk %s could not be labeled", chunk);
             consumption.patiently(

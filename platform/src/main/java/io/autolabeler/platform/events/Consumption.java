@@ -4,44 +4,33 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
-import io.autolabeler.platform.errors.TransientFaults;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jboss.logging.Logger;
 
 /**
  * Gives each event its effect once, whatever Kafka redelivers.
  *
  * <p>A fault that passes by itself is waited out, so that an outage of the database never fills the dead-letter topic; an
- * event that cannot be read, or fails for its own reasons, is passed on as an exception and becomes a dead letter.
+ * event that cannot be read, or fails for its own reasons, is passed on as an exception and becomes a dead letter; one that
+ * fails while the service stops is delivered again.
  */
 @Singleton
 public class Consumption {
-    private static final Logger LOG = Logger.getLogger(Consumption.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final Database database;
     private final EventsConfig config;
-    private volatile boolean stopping;
+    private final Patience patience;
 
-    Consumption(Database database, EventsConfig config) {
+    Consumption(Database database, EventsConfig config, Patience patience) {
         this.database = database;
         this.config = config;
-    }
-
-    void onStop(@Observes ShutdownEvent event) {
-        stopping = true;
+        this.patience = patience;
     }
 
     /** Reads the event and runs its effect in one transaction with the note that it was consumed; a repeated one has none. */
@@ -78,22 +67,12 @@ public class Consumption {
                 : OffsetDateTime.parse(text(header)).toInstant();
     }
 
-    /** Runs the action until it ends without a transient fault; other faults are passed on. */
+    /**
+     * Runs the action until it ends without a transient fault; other faults are passed on. GivenBackException when the service
+     * stops: the event is then delivered again.
+     */
     public void patiently(String what, Runnable action) {
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            try {
-                action.run();
-                return;
-            } catch (RuntimeException e) {
-                if (stopping || !TransientFaults.isTransient(e)) {
-                    throw e;
-                }
-                LOG.warnf("%s waits %d ms for a fault to pass: %s", what, pause.toMillis(), e.toString());
-                sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
+        patience.run(what, action);
     }
 
     @Scheduled(every = "1h", delayed = "5m")
@@ -119,14 +98,5 @@ public class Consumption {
 
     private static String text(Header header) {
         return new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a fault to pass", e);
-        }
     }
 }
