@@ -68,8 +68,7 @@ class VerbsTest {
         gateway.playsLabeling("\"columns\":[\"text\"]", "\"state\":\"COMPLETED\"," + unpriced, "");
         gateway.stub(post(urlPathEqualTo(API + "/runs:plan")).willReturn(okJson("{\"itemCount\":1," + unpriced + "}")));
         gateway.stub(get(urlPathEqualTo(API + "/runs"))
-                .willReturn(
-                        okJson("{\"runs\":[" + PlayedGateway.runJson("\"state\":\"RUNNING\"," + unpriced) + "]}")));
+                .willReturn(okJson("{\"runs\":[" + PlayedGateway.runJson("\"state\":\"RUNNING\"," + unpriced) + "]}")));
 
         assertThat(gateway.run("plan", "--input=" + input, "--labels=a,b", "--model=m")
                         .out())

@@ -19,8 +19,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ALGORITHMS_ARE_PURE = classes()
             .that()
-            .haveNameMatching(".*\\.embedded\\.DescriptionSimilarity"
-                    + "|.*\\.ledger\\.Price|.*\\.dataset\\.RecordSplitter")
+            .haveNameMatching(
+                    ".*\\.embedded\\.DescriptionSimilarity" + "|.*\\.ledger\\.Price|.*\\.dataset\\.RecordSplitter")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(

@@ -24,8 +24,9 @@ import picocli.CommandLine.Unmatched;
 public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--once",
-            description = "On free ports, in a home of its own unless AUTOLABELER_HOME names one; stops everything after."
-                    + " The labeled file stays: in autolabeler-demo, unless --output or a home says where.")
+            description =
+                    "On free ports, in a home of its own unless AUTOLABELER_HOME names one; stops everything after."
+                            + " The labeled file stays: in autolabeler-demo, unless --output or a home says where.")
     boolean once;
 
     /** Further arguments for the client's own verb. */
@@ -66,7 +67,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (!once) {
             System.out.println("open         " + system.signInAddress(address));
         }
-        return system.client(Stream.concat(Stream.of("demo"), arguments.stream()).toList());
+        return system.client(
+                Stream.concat(Stream.of("demo"), arguments.stream()).toList());
     }
 
     /** The client's arguments, with a place for its output that outlives a temporary home: a folder made in the given one. */

@@ -34,7 +34,8 @@ class RunsPageTest extends BrowserTest {
 
         assertThat(open("/runs").find("[data-run='" + RUN + "'] [data-name='Cost, US$']"))
                 .hasText("no price known");
-        assertThat(open("/runs/" + RUN).find("section[aria-label=Progress] .facts")).containsText("no price known");
+        assertThat(open("/runs/" + RUN).find("section[aria-label=Progress] .facts"))
+                .containsText("no price known");
     }
 
     @Test

@@ -44,7 +44,8 @@ class PatienceTest {
                 }))
                 .matches(fault -> GivenBackException.isBehind(new CompletionException(fault)))
                 .withMessageContaining("counting was given back");
-        assertThat(GivenBackException.isBehind(new IllegalStateException("another"))).isFalse();
+        assertThat(GivenBackException.isBehind(new IllegalStateException("another")))
+                .isFalse();
     }
 
     @Test
