@@ -1,8 +1,8 @@
 package io.autolabeler.gateway.audit;
 
-import io.autolabeler.gateway.json.Times;
 import io.autolabeler.gateway.v1.AuditEntry;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.autolabeler.gateway.key;
 
 import io.autolabeler.gateway.access.Identity;
-import io.autolabeler.gateway.json.Times;
 import io.autolabeler.gateway.v1.ApiKey;
 import io.autolabeler.gateway.v1.Role;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package io.autolabeler.gateway.key;
 
 import io.autolabeler.gateway.access.Requires;
 import io.autolabeler.gateway.access.SignedIn;
-import io.autolabeler.gateway.json.Times;
 import io.autolabeler.gateway.v1.ApiKey;
 import io.autolabeler.gateway.v1.ListApiKeysResponse;
 import io.autolabeler.gateway.v1.Role;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.paging.Paging;
 import io.smallrye.common.annotation.RunOnVirtualThread;

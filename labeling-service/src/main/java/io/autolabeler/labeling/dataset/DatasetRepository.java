@@ -1,15 +1,14 @@
 package io.autolabeler.labeling.dataset;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.labeling.v1.Item;
 import io.autolabeler.labeling.v1.RejectedRow;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -242,14 +241,7 @@ public class DatasetRepository {
                 .setItemCount(row.getInteger("item_count"))
                 .setRejectedCount(row.getInteger("rejected_count"))
                 .setImportedBytes(row.getLong("imported_bytes"))
-                .setCreateTime(timestamp(row.getOffsetDateTime("create_time")))
-                .build();
-    }
-
-    private static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
+                .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .build();
     }
 }

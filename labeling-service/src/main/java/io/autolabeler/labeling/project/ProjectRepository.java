@@ -1,6 +1,5 @@
 package io.autolabeler.labeling.project;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
@@ -8,12 +7,12 @@ import io.autolabeler.labeling.v1.LabelSchema;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Sql;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,8 +145,8 @@ public class ProjectRepository {
                         .setEnabled(row.getBoolean("routing_enabled"))
                         .setAutoAcceptThreshold(row.getDouble("auto_accept_threshold"))
                         .setHumanReviewThreshold(row.getDouble("human_review_threshold")))
-                .setCreateTime(timestamp(row.getOffsetDateTime("create_time")))
-                .setUpdateTime(timestamp(row.getOffsetDateTime("update_time")))
+                .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
+                .setUpdateTime(Times.timestamp(row.getOffsetDateTime("update_time")))
                 .build();
     }
 
@@ -157,7 +156,7 @@ public class ProjectRepository {
                 .setVersion(row.getInteger("version"))
                 .addAllLabels(labels(row))
                 .setGuidelines(row.getString("guidelines"))
-                .setCreateTime(timestamp(row.getOffsetDateTime("create_time")))
+                .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .build();
     }
 
@@ -176,12 +175,5 @@ public class ProjectRepository {
                         .setDescription(each.getString("description"))
                         .build())
                 .toList();
-    }
-
-    private static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

@@ -1,10 +1,10 @@
 package io.autolabeler.labeling.run;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Annotator;
 import io.autolabeler.labeling.v1.Cost;
 import io.autolabeler.labeling.v1.Counts;
 import io.autolabeler.labeling.v1.Run;
+import io.autolabeler.platform.database.Times;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -82,14 +82,14 @@ final class RunRow {
     }
 
     private static void setTimes(Run.Builder run, Row row) {
-        run.setCreateTime(timestamp(row.getOffsetDateTime("create_time")));
+        run.setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")));
         @Nullable OffsetDateTime start = row.getOffsetDateTime("start_time");
         if (start != null) {
-            run.setStartTime(timestamp(start));
+            run.setStartTime(Times.timestamp(start));
         }
         @Nullable OffsetDateTime end = row.getOffsetDateTime("end_time");
         if (end != null) {
-            run.setEndTime(timestamp(end));
+            run.setEndTime(Times.timestamp(end));
         }
     }
 
@@ -110,12 +110,5 @@ final class RunRow {
             int open = row.getInteger("total") - row.getInteger("done");
             run.setEtaSeconds((int) Math.ceil(open * seconds / done));
         }
-    }
-
-    static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

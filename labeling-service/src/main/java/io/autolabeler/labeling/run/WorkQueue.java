@@ -4,6 +4,7 @@ import io.autolabeler.labeling.annotator.ledger.AttemptLedger;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.labeling.v1.RunStateChanged;
 import io.autolabeler.labeling.v1.WorkRequested;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Outbox;
 import jakarta.inject.Singleton;
@@ -72,7 +73,7 @@ class WorkQueue {
                 run.getId(),
                 RunStateChanged.newBuilder()
                         .setRun(run)
-                        .setTime(RunRow.timestamp(OffsetDateTime.now(clock)))
+                        .setTime(Times.timestamp(OffsetDateTime.now(clock)))
                         .build());
         transaction.afterCommit(() -> LOG.infof("run %s is %s %s", run.getId(), run.getState(), run.getStateReason()));
     }

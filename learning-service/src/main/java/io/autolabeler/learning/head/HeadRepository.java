@@ -1,8 +1,8 @@
 package io.autolabeler.learning.head;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.learning.v1.Head;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -95,9 +95,7 @@ class HeadRepository {
                 .setNeighbourAccuracy(row.getDouble("neighbour_accuracy"))
                 .setC(row.getDouble("c"))
                 .setEmbeddingModel(row.getString("embedding_model"))
-                .setCreateTime(Timestamp.newBuilder()
-                        .setSeconds(created.toEpochSecond())
-                        .setNanos(created.getNano()))
+                .setCreateTime(Times.timestamp(created))
                 .build();
     }
 }

@@ -1,9 +1,9 @@
 package io.autolabeler.monitoring.alert;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.monitoring.v1.Alert;
 import io.autolabeler.monitoring.v1.AlertRule;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -79,17 +79,10 @@ public class AlertRepository {
                 .setValue(row.getDouble("value"))
                 .setThreshold(row.getDouble("threshold"))
                 .setState(end == null ? Alert.State.FIRING : Alert.State.RESOLVED)
-                .setStartTime(timestamp(row.getOffsetDateTime("start_time")));
+                .setStartTime(Times.timestamp(row.getOffsetDateTime("start_time")));
         if (end != null) {
-            alert.setEndTime(timestamp(end));
+            alert.setEndTime(Times.timestamp(end));
         }
         return (project == null ? alert : alert.setProjectId(project.toString())).build();
-    }
-
-    private static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

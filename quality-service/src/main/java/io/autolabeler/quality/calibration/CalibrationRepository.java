@@ -1,8 +1,8 @@
 package io.autolabeler.quality.calibration;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Annotator;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.quality.v1.Calibration;
 import io.vertx.mutiny.sqlclient.Row;
@@ -86,8 +86,7 @@ class CalibrationRepository {
                 .setEceAfter(row.getDouble("ece_after"))
                 .setLogLossBefore(row.getDouble("log_loss_before"))
                 .setLogLossAfter(row.getDouble("log_loss_after"))
-                .setCreateTime(
-                        Timestamp.newBuilder().setSeconds(time.toEpochSecond()).setNanos(time.getNano()))
+                .setCreateTime(Times.timestamp(time))
                 .build();
     }
 }

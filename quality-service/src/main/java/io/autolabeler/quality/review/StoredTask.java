@@ -1,16 +1,15 @@
 package io.autolabeler.quality.review;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Annotator;
 import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.LabelScore;
 import io.autolabeler.common.v1.Route;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.quality.v1.Reason;
 import io.autolabeler.quality.v1.ReviewTask;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +43,14 @@ record StoredTask(
                 .setRoute(Route.Value.valueOf(row.getString("route")))
                 .addAllReasons(reasons(row))
                 .setState(state(decided, leased))
-                .setCreateTime(timestamp(row.getOffsetDateTime("create_time")))
+                .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .setRevision(row.getInteger("revision"));
         if (leased) {
-            task.setLeaseExpireTime(timestamp(row.getOffsetDateTime("lease_expire_time")));
+            task.setLeaseExpireTime(Times.timestamp(row.getOffsetDateTime("lease_expire_time")));
         }
         if (decided) {
             task.setDecidedLabel(row.getString("decided_label"))
-                    .setDecideTime(timestamp(row.getOffsetDateTime("decide_time")));
+                    .setDecideTime(Times.timestamp(row.getOffsetDateTime("decide_time")));
         }
         return new StoredTask(
                 task.build(),
@@ -130,12 +129,5 @@ record StoredTask(
         return row.get(JsonArray.class, column).stream()
                 .map(JsonObject.class::cast)
                 .toList();
-    }
-
-    private static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

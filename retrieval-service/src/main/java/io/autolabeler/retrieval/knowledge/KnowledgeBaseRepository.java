@@ -1,7 +1,7 @@
 package io.autolabeler.retrieval.knowledge;
 
-import com.google.protobuf.Timestamp;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.retrieval.v1.KnowledgeBase;
 import io.autolabeler.retrieval.v1.LabelCount;
@@ -79,9 +79,7 @@ class KnowledgeBaseRepository {
         OffsetDateTime updated = row.getOffsetDateTime("update_time");
         return KnowledgeBase.newBuilder()
                 .setId(row.getUUID("project_id").toString())
-                .setUpdateTime(Timestamp.newBuilder()
-                        .setSeconds(updated.toEpochSecond())
-                        .setNanos(updated.getNano()))
+                .setUpdateTime(Times.timestamp(updated))
                 .build();
     }
 }

@@ -1,6 +1,6 @@
 package io.autolabeler.retrieval.search;
 
-import com.google.protobuf.Timestamp;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.retrieval.v1.Example;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
@@ -33,9 +33,7 @@ public record StoredExample(
                 .setSource(source)
                 .setItemId(itemId)
                 .setDatasetId(datasetId)
-                .setCreateTime(Timestamp.newBuilder()
-                        .setSeconds(created.toEpochSecond())
-                        .setNanos(created.getNano()))
+                .setCreateTime(Times.timestamp(created))
                 .build();
     }
 
