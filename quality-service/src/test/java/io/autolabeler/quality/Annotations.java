@@ -7,10 +7,13 @@ import io.autolabeler.common.v1.Route;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.Neighbour;
+import io.autolabeler.platform.caller.Caller;
 import io.grpc.ClientInterceptor;
-import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Events of annotations and callers, as labeling and the gateway make them. */
 public final class Annotations {
@@ -61,17 +64,7 @@ public final class Annotations {
 
     /** Calls as the reviewer with this key; without projects it may use all. */
     public static ClientInterceptor as(String keyId, UUID... projects) {
-        Metadata metadata = new Metadata();
-        metadata.put(Metadata.Key.of("autolabeler-caller-key", Metadata.ASCII_STRING_MARSHALLER), keyId);
-        if (projects.length > 0) {
-            metadata.put(
-                    Metadata.Key.of("autolabeler-caller-projects", Metadata.ASCII_STRING_MARSHALLER),
-                    String.join(
-                            ",",
-                            java.util.Arrays.stream(projects)
-                                    .map(UUID::toString)
-                                    .toList()));
-        }
-        return MetadataUtils.newAttachHeadersInterceptor(metadata);
+        Set<String> ids = Arrays.stream(projects).map(UUID::toString).collect(Collectors.toSet());
+        return MetadataUtils.newAttachHeadersInterceptor(new Caller(keyId, ids).metadata());
     }
 }

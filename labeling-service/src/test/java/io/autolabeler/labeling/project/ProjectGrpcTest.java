@@ -13,13 +13,14 @@ import io.autolabeler.labeling.v1.ListProjectsRequest;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
 import io.autolabeler.labeling.v1.UpdateProjectRequest;
-import io.grpc.Metadata;
+import io.autolabeler.platform.caller.Caller;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,8 @@ class ProjectGrpcTest {
     @Test
     void hidesProjectsFromAKeyOfAnother() {
         Project made = projects.createProject(create("hidden " + UUID.randomUUID()));
-        var stranger = projects.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(strangersMetadata()));
+        var stranger = projects.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(
+                new Caller("k", Set.of(UUID.randomUUID().toString())).metadata()));
 
         assertThatThrownBy(() -> stranger.getProject(GetProjectRequest.newBuilder()
                         .setProjectId(made.getId())
@@ -112,15 +114,6 @@ class ProjectGrpcTest {
         assertThatThrownBy(() -> projects.listProjects(
                         ListProjectsRequest.newBuilder().setPageSize(-1).build()))
                 .hasMessageContaining("pageSize must be 1 to 500, got -1");
-    }
-
-    private static Metadata strangersMetadata() {
-        Metadata metadata = new Metadata();
-        metadata.put(Metadata.Key.of("autolabeler-caller-key", Metadata.ASCII_STRING_MARSHALLER), "k");
-        metadata.put(
-                Metadata.Key.of("autolabeler-caller-projects", Metadata.ASCII_STRING_MARSHALLER),
-                UUID.randomUUID().toString());
-        return metadata;
     }
 
     private static CreateProjectRequest create(String name) {

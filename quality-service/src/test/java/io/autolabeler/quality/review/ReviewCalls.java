@@ -1,0 +1,108 @@
+package io.autolabeler.quality.review;
+
+import static io.autolabeler.quality.Annotations.event;
+import static io.autolabeler.quality.Annotations.routed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.autolabeler.labeling.v1.AnnotationsStored;
+import io.autolabeler.platform.database.Database;
+import io.autolabeler.quality.Annotations;
+import io.autolabeler.quality.KafkaTopics;
+import io.autolabeler.quality.v1.DecideReviewRequest;
+import io.autolabeler.quality.v1.ListReviewsRequest;
+import io.autolabeler.quality.v1.NextReviewsRequest;
+import io.autolabeler.quality.v1.NextReviewsResponse;
+import io.autolabeler.quality.v1.ReviewDecided;
+import io.autolabeler.quality.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
+import io.autolabeler.quality.v1.ReviewTask;
+import io.autolabeler.quality.v1.UndoReviewRequest;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/** Review tasks of a fresh project, called over gRPC. */
+abstract class ReviewCalls {
+    @Inject
+    @GrpcClient("self")
+    ReviewServiceBlockingStub reviews;
+
+    @Inject
+    KafkaTopics topics;
+
+    @Inject
+    Database database;
+
+    final UUID projectId = UUID.randomUUID();
+    String datasetId = "";
+
+    /** Opens a task per confidence, in one run, and waits for them. */
+    AnnotationsStored open(double... confidences) {
+        int before = list(ReviewTask.State.UNSPECIFIED).size();
+        AnnotationsStored.Builder event = event(projectId);
+        datasetId = event.getDatasetId();
+        for (double confidence : confidences) {
+            event.addItems(routed(confidence));
+        }
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
+        await().untilAsserted(
+                        () -> assertThat(list(ReviewTask.State.UNSPECIFIED)).hasSize(before + confidences.length));
+        return event.build();
+    }
+
+    List<ReviewTask> next(String reviewer, int count) {
+        return next(reviewer, NextReviewsRequest.newBuilder().setCount(count)).getTasksList();
+    }
+
+    NextReviewsResponse next(String reviewer, NextReviewsRequest.Builder request) {
+        return as(reviewer)
+                .nextReviews(request.setProjectId(projectId.toString()).build());
+    }
+
+    ReviewServiceBlockingStub as(String reviewer) {
+        return reviews.withInterceptors(Annotations.as(reviewer));
+    }
+
+    ReviewTask decide(String reviewer, ReviewTask task, String label) {
+        return as(reviewer)
+                .decideReview(DecideReviewRequest.newBuilder()
+                        .setTaskId(task.getId())
+                        .setLabel(label)
+                        .setSeconds(2.5)
+                        .build());
+    }
+
+    ReviewTask undo(String reviewer, ReviewTask task) {
+        return as(reviewer)
+                .undoReview(
+                        UndoReviewRequest.newBuilder().setTaskId(task.getId()).build());
+    }
+
+    List<ReviewTask> list(ReviewTask.State state) {
+        return reviews.listReviews(ListReviewsRequest.newBuilder()
+                        .setProjectId(projectId.toString())
+                        .setState(state)
+                        .setPageSize(500)
+                        .build())
+                .getTasksList();
+    }
+
+    List<ReviewDecided> events(ReviewTask task, int count) {
+        return await().until(
+                        () -> topics.read("quality.reviews.v1", task.getItemId(), ReviewDecided.parser()),
+                        found -> found.size() == count);
+    }
+
+    int observations() {
+        return database.first(
+                        "select count(*)::int from observation where project_id = $1",
+                        row -> row.getInteger(0),
+                        projectId)
+                .orElseThrow();
+    }
+
+    static List<String> ids(List<ReviewTask> tasks) {
+        return tasks.stream().map(ReviewTask::getId).toList();
+    }
+}

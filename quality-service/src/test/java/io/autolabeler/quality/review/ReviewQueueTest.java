@@ -1,0 +1,156 @@
+package io.autolabeler.quality.review;
+
+import static io.autolabeler.quality.Annotations.event;
+import static io.autolabeler.quality.Annotations.routed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.autolabeler.common.v1.ItemError;
+import io.autolabeler.common.v1.Route;
+import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.labeling.v1.AnnotatedItem;
+import io.autolabeler.labeling.v1.AnnotationsStored;
+import io.autolabeler.quality.v1.EscalateReviewRequest;
+import io.autolabeler.quality.v1.NextReviewsRequest;
+import io.autolabeler.quality.v1.ReviewTask;
+import io.autolabeler.quality.v1.SkipReviewRequest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "quality"))
+class ReviewQueueTest extends ReviewCalls {
+    @Test
+    void leasesTheMostUncertainFirstAndGivesTheReasons() {
+        open(.8, .55, .7);
+
+        List<ReviewTask> tasks = next("ann", 2);
+
+        assertThat(tasks).extracting(ReviewTask::getConfidence).containsExactly(.55, .7);
+        ReviewTask task = tasks.getFirst();
+        assertThat(task.getState()).isEqualTo(ReviewTask.State.LEASED);
+        assertThat(task.hasLeaseExpireTime()).isTrue();
+        assertThat(task.getSuggestion()).isEqualTo("spam");
+        assertThat(task.getLabelsList()).extracting(l -> l.getName()).containsExactly("spam", "ham");
+        assertThat(task.getReasons(0).getText()).isEqualTo("win big");
+        assertThat(task.getText()).isEqualTo("win a prize, call now");
+    }
+
+    @Test
+    void givesAReviewerTheTasksAlreadyHeldAndOthersTheRest() {
+        open(.5, .6, .7);
+
+        List<ReviewTask> first = next("ann", 2);
+
+        assertThat(next("ann", 2)).extracting(ReviewTask::getId).isEqualTo(ids(first));
+        var others = next("ben", NextReviewsRequest.newBuilder().setCount(5));
+        assertThat(others.getTasksList()).extracting(ReviewTask::getConfidence).containsExactly(.7);
+        assertThat(others.getWaiting()).isZero();
+    }
+
+    @Test
+    void neverGivesOneTaskToTwoReviewers() throws Exception {
+        open(IntStream.range(0, 60).mapToDouble(i -> .5 + i / 200.0).toArray());
+
+        Set<String> given = new HashSet<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<ReviewTask>>> calls = IntStream.range(0, 12)
+                    .mapToObj(i -> threads.submit(() -> next("reviewer-" + i, 5)))
+                    .toList();
+            for (Future<List<ReviewTask>> call : calls) {
+                for (ReviewTask task : call.get()) {
+                    assertThat(given.add(task.getId())).isTrue();
+                }
+            }
+        }
+        assertThat(given).hasSize(60);
+    }
+
+    @Test
+    void takesATaskBackWhenItsLeaseEnds() {
+        open(.6);
+        ReviewTask task = next("ann", 1).getFirst();
+        assertThat(next("ben", 1)).isEmpty();
+
+        database.update(
+                "update review_task set lease_expire_time = now() - interval '1 second' where id = $1",
+                UUID.fromString(task.getId()));
+
+        assertThat(list(ReviewTask.State.OPEN)).hasSize(1);
+        assertThat(next("ben", 1)).extracting(ReviewTask::getId).containsExactly(task.getId());
+        assertThatThrownBy(() -> decide("ann", task, "spam"))
+                .hasMessageContaining("FAILED_PRECONDITION")
+                .hasMessageContaining("another reviewer holds this task");
+    }
+
+    @Test
+    void putsASkippedTaskBehindTheOthersAndAwayFromItsReviewer() {
+        open(.5, .6);
+        ReviewTask skipped = next("ann", 1).getFirst();
+
+        ReviewTask open = as("ann")
+                .skipReview(SkipReviewRequest.newBuilder()
+                        .setTaskId(skipped.getId())
+                        .build());
+
+        assertThat(open.getState()).isEqualTo(ReviewTask.State.OPEN);
+        assertThat(next("ann", 5)).extracting(ReviewTask::getConfidence).containsExactly(.6);
+        assertThat(next("ben", 5)).extracting(ReviewTask::getConfidence).containsExactly(.5);
+    }
+
+    @Test
+    void handsAnEscalatedTaskToTheExperts() {
+        open(.6);
+        ReviewTask task = next("ann", 1).getFirst();
+
+        ReviewTask escalated = as("ann")
+                .escalateReview(EscalateReviewRequest.newBuilder()
+                        .setTaskId(task.getId())
+                        .build());
+
+        assertThat(escalated.getRoute()).isEqualTo(Route.Value.EXPERT_REVIEW);
+        assertThat(next("ann", 1)).isEmpty();
+        var experts = next("eve", NextReviewsRequest.newBuilder().setRoute(Route.Value.EXPERT_REVIEW));
+        assertThat(experts.getTasksList()).extracting(ReviewTask::getId).containsExactly(task.getId());
+        assertThatThrownBy(() -> as("eve")
+                        .escalateReview(EscalateReviewRequest.newBuilder()
+                                .setTaskId(task.getId())
+                                .build()))
+                .hasMessageContaining("with the experts already");
+    }
+
+    @Test
+    void opensOneTaskPerItemWhateverIsRedelivered() {
+        AnnotationsStored event = open(.6);
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event);
+        open(.7);
+
+        assertThat(list(ReviewTask.State.UNSPECIFIED)).hasSize(2);
+    }
+
+    @Test
+    void opensNoTaskForDegradedFailedOrAcceptedItems() {
+        AnnotationsStored.Builder event = event(projectId)
+                .addItems(routed(.6).setDegraded(true))
+                .addItems(routed(.5).setRoute(Route.Value.AUTO_ACCEPT))
+                .addItems(AnnotatedItem.newBuilder()
+                        .setItemId(UUID.randomUUID().toString())
+                        .setError(ItemError.Code.TIMEOUT))
+                .addItems(routed(.7));
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
+
+        await().untilAsserted(() -> assertThat(list(ReviewTask.State.UNSPECIFIED))
+                .extracting(ReviewTask::getConfidence)
+                .containsExactly(.7));
+    }
+}
