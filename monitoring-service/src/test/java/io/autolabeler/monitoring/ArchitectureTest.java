@@ -1,22 +1,22 @@
 package io.autolabeler.monitoring;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.autolabeler.devstack.rules.HouseRules;
 import java.util.Set;
 
 @AnalyzeClasses(packages = "io.autolabeler.monitoring", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+
     private static final Set<String> ALGORITHMS = Set.of(
             "AlertMetric",
             "Breach",
@@ -48,44 +48,7 @@ class ArchitectureTest {
                             || each.isArray()
                             || each.getPackageName().startsWith("io.autolabeler.monitoring.v1")
                             || each.getPackageName().startsWith("com.fasterxml.jackson")
-                            || (each.getPackageName().startsWith("io.autolabeler.monitoring.") && !isEdge(each));
+                            || (each.getPackageName().startsWith("io.autolabeler.monitoring.") && !HouseRules.edges().test(each));
                 }
             });
-
-    @ArchTest
-    static final ArchRule EDGES_STAY_IN_THEIR_FEATURE = classes()
-            .that(new DescribedPredicate<>("are edges other than repositories") {
-                @Override
-                public boolean test(JavaClass each) {
-                    return isEdge(each) && !each.getSimpleName().endsWith("Repository");
-                }
-            })
-            .should(new ArchCondition<>("be used in their own package only") {
-                @Override
-                public void check(JavaClass edge, ConditionEvents events) {
-                    edge.getDirectDependenciesToSelf().stream()
-                            .filter(use ->
-                                    !use.getOriginClass().getPackageName().equals(edge.getPackageName()))
-                            .forEach(use -> events.add(SimpleConditionEvent.violated(edge, use.getDescription())));
-                }
-            });
-
-    @ArchTest
-    static final ArchRule NO_CYCLES =
-            slices().matching("io.autolabeler.monitoring.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule NO_NAMELESS_LAYERS = noClasses()
-            .should()
-            .haveSimpleNameEndingWith("Impl")
-            .orShould()
-            .haveSimpleNameEndingWith("Util")
-            .orShould()
-            .haveSimpleNameEndingWith("Helper")
-            .orShould()
-            .haveSimpleNameEndingWith("Manager");
-
-    private static boolean isEdge(JavaClass each) {
-        return each.getSimpleName().matches(".*(Grpc|Resource|Consumer|Producer|Repository|Config|Client)");
-    }
 }
