@@ -48,7 +48,8 @@ class ArchitectureTest {
                             || each.isArray()
                             || each.getPackageName().startsWith("io.autolabeler.monitoring.v1")
                             || each.getPackageName().startsWith("com.fasterxml.jackson")
-                            || (each.getPackageName().startsWith("io.autolabeler.monitoring.") && !HouseRules.edges().test(each));
+                            || (each.getPackageName().startsWith("io.autolabeler.monitoring.")
+                                    && !HouseRules.edges().test(each));
                 }
             });
 }

@@ -28,5 +28,6 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.quarkus..", "jakarta..", "io.smallrye..", "io.vertx..", "io.grpc..", "io.autolabeler.*.v1..")
             .orShould()
-            .dependOnClassesThat(HouseRules.edges());
+            .dependOnClassesThat()
+            .haveNameMatching(".*(Grpc|Resource|Consumer|Producer|Repository|Client)");
 }

@@ -16,7 +16,6 @@ import io.autolabeler.monitoring.v1.ListAlertsRequest;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Rules of a fresh project and the alerts that come of them. */

@@ -153,7 +153,7 @@ class AlertGrpcTest extends AlertCalls {
     }
 
     private AlertServiceBlockingStub boundTo(UUID project) {
-        return alerts.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(
-                new Caller("k", Set.of(project.toString())).metadata()));
+        return alerts.withInterceptors(
+                MetadataUtils.newAttachHeadersInterceptor(new Caller("k", Set.of(project.toString())).metadata()));
     }
 }

@@ -111,7 +111,8 @@ class MetricGrpcTest extends MetricCalls {
         send(UUID.randomUUID(), event(good(.9, "spam", "spam")));
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(summary().getItems()).isEqualTo(1));
-        var stranger = metrics.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(new Caller("k", Set.of(UUID.randomUUID().toString())).metadata()));
+        var stranger = metrics.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(
+                new Caller("k", Set.of(UUID.randomUUID().toString())).metadata()));
 
         assertThat(stranger.getOverview(GetOverviewRequest.getDefaultInstance()).getItems())
                 .isZero();
