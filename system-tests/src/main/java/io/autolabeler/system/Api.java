@@ -7,6 +7,8 @@ import com.google.protobuf.util.JsonFormat;
 import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
+import io.autolabeler.gateway.v1.ApiKey;
+import io.autolabeler.gateway.v1.Role;
 import io.autolabeler.labeling.v1.Annotation;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.FileFormat;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +43,14 @@ public record Api(String address, String key) {
 
     /** The answer to any request; the path begins after {@code /api/v1}. */
     public HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+        return fromRoot(method, "/api/v1" + path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** The answer to any request; the path begins at the gateway's root, an empty body is none. */
+    public HttpResponse<String> fromRoot(String method, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(LIMIT)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -55,6 +63,21 @@ public record Api(String address, String key) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same address with another key. */
+    public Api with(String otherKey) {
+        return new Api(address, otherKey);
+    }
+
+    /** The same address with a new key of this role for these projects; none: for all. */
+    public Api as(Role.Value role, String... projects) {
+        ApiKey wanted = ApiKey.newBuilder()
+                .setName(role + " of a test")
+                .setRole(role)
+                .addAllProjectIds(List.of(projects))
+                .build();
+        return with(post("/keys", wanted, ApiKey.getDefaultInstance()).getKey());
     }
 
     /** The answer to a GET. */

@@ -80,6 +80,9 @@ class RunGrpc implements RunService {
             Paging paging = Paging.of(request.getPageSize(), request.getPageToken());
             @Nullable
             UUID project = request.getProjectId().isEmpty() ? null : Paging.id("projectId", request.getProjectId());
+            if (project != null) {
+                Caller.current().requireProject(request.getProjectId());
+            }
             List<Run> rows = runs.list(Caller.current().projectFilter(), project, paging.afterId(), paging.limit());
             var page = paging.page(rows, Run::getId);
             return ListRunsResponse.newBuilder()
