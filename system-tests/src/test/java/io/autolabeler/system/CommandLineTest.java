@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +86,45 @@ class CommandLineTest {
     }
 
     @Test
+    void labelsTheSameFileTwiceWithTheSameResult() throws IOException {
+        Path input = write("in.csv", messages(40));
+        String[] flags = {
+            "--labels", "spam,ham", "--examples", write("ex.csv", examples()).toString()
+        };
+
+        Output first = label(input, folder.resolve("first.csv"), flags);
+        Output second = label(input, folder.resolve("second.csv"), flags);
+
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+        assertThat(second.exitCode()).as(second.toString()).isZero();
+        assertThat(withoutRun(folder.resolve("second.csv"))).isEqualTo(withoutRun(folder.resolve("first.csv")));
+        assertThat(rows(folder.resolve("second.csv")))
+                .allSatisfy(row -> assertThat(row.getField("cost_usd")).isEqualTo("0"));
+    }
+
+    @Test
+    void labelsTwoFilesAtOnce() throws Exception {
+        Path messages = write("messages.csv", messages(300));
+        Path others = write("others.csv", messages(200));
+        String examples = write("ex.csv", examples()).toString();
+        String renamed = write(
+                        "renamed.csv", examples().replace("spam", "werbung").replace("ham", "post"))
+                .toString();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = threads.submit(
+                    () -> label(messages, folder.resolve("one.csv"), "--labels", "spam,ham", "--examples", examples));
+            var two = threads.submit(
+                    () -> label(others, folder.resolve("two.csv"), "--labels", "werbung,post", "--examples", renamed));
+            assertThat(one.get().exitCode()).as(one.get().toString()).isZero();
+            assertThat(two.get().exitCode()).as(two.get().toString()).isZero();
+        }
+
+        assertLabeled(messages, folder.resolve("one.csv"), "spam", "ham");
+        assertLabeled(others, folder.resolve("two.csv"), "werbung", "post");
+    }
+
+    @Test
     void refusesBadInputInOneLineAndWritesNothing() throws IOException {
         refuses(folder.resolve("absent.csv"), 2, "no such file", "--labels", "a,b");
         refuses(write("empty.csv", ""), 1, "is empty (0 bytes)", "--labels", "a,b");
@@ -108,14 +150,59 @@ class CommandLineTest {
     }
 
     private Output label(Path input, String... flags) {
+        return label(input, folder.resolve("out.csv"), flags);
+    }
+
+    private Output label(Path input, Path output, String... flags) {
         List<String> arguments = new ArrayList<>(List.of("label", "--input", input.toString()));
-        arguments.addAll(List.of("--output", folder.resolve("out.csv").toString()));
+        arguments.addAll(List.of("--output", output.toString()));
         arguments.addAll(List.of(flags));
         return system.launcher().run(arguments, "");
     }
 
     private Path write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
+    }
+
+    /** Every row of the input came back in its place, and each got the label that its words ask for. */
+    private static void assertLabeled(Path input, Path output, String prize, String office) {
+        List<NamedCsvRecord> rows = rows(output);
+        assertThat(rows)
+                .extracting(row -> row.getField("text"))
+                .isEqualTo(rows(input).stream().map(row -> row.getField("text")).toList());
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.getField("label"))
+                        .isEqualTo(row.getField("text").contains("prize") ? prize : office));
+    }
+
+    /** The rows without the id of the run. */
+    private static List<Map<String, String>> withoutRun(Path output) {
+        return rows(output).stream()
+                .map(row -> {
+                    Map<String, String> fields = new TreeMap<>(row.getFieldsAsMap());
+                    fields.remove("run_id");
+                    return fields;
+                })
+                .toList();
+    }
+
+    private static String messages(int count) {
+        StringBuilder csv = new StringBuilder("text\n");
+        for (int i = 0; i < count; i++) {
+            csv.append(i % 3 == 0 ? "you have won prize number " : "see you at the office at number ")
+                    .append(i)
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static String examples() {
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int i = 0; i < 10; i++) {
+            csv.append("you have won a prize number ").append(i).append(" call now,spam\n");
+            csv.append("see you at the office at ").append(i).append(" o'clock,ham\n");
+        }
+        return csv.toString();
     }
 
     private static double accuracy(List<NamedCsvRecord> rows, List<String> gold) {
