@@ -37,7 +37,8 @@ public final class TransientFaults {
             case VertxException pool when says(pool, "closed") || says(pool, "timeout") -> true;
             case NoStackTraceThrowable pool when says(pool, "closed") -> true;
             case IOException broken -> true;
-            case StatusRuntimeException status -> isTransient(status.getStatus().getCode());
+            case StatusRuntimeException status ->
+                isTransient(status.getStatus().getCode()) || isLostConnection(status.getStatus());
             case CircuitBreakerOpenException open -> true;
             case ServiceException known -> known.code() == ErrorCode.UNAVAILABLE;
             default -> isTransient(fault.getCause());
@@ -50,6 +51,14 @@ public final class TransientFaults {
             case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED -> true;
             default -> false;
         };
+    }
+
+    /** A peer that was stopped for a while may end the connection with a protocol error, which gRPC reports as INTERNAL. */
+    private static boolean isLostConnection(Status status) {
+        String description = status.getDescription();
+        return status.getCode() == Status.Code.INTERNAL
+                && description != null
+                && description.startsWith("Connection closed after GOAWAY");
     }
 
     private static boolean says(Throwable fault, String word) {

@@ -57,4 +57,14 @@ class TransientFaultsTest {
     void findsNoFaultWhereThereIsNone() {
         assertThat(TransientFaults.isTransient((Throwable) null)).isFalse();
     }
+
+    @Test
+    void waitsForAConnectionThatAThawedPeerEnded() {
+        Status ended = Status.INTERNAL.withDescription("Connection closed after GOAWAY. HTTP/2 error code:"
+                + " PROTOCOL_ERROR, debug data: Request stream 273 is not correct for server connection");
+
+        assertThat(TransientFaults.isTransient(ended.asRuntimeException())).isTrue();
+        assertThat(TransientFaults.isTransient(Status.INTERNAL.asRuntimeException()))
+                .isFalse();
+    }
 }
