@@ -80,6 +80,13 @@ public final class RunningSystem implements AutoCloseable {
         signal("-KILL", name);
     }
 
+    /** Asks the process to stop, and waits until it has. */
+    public void stop(String name) {
+        long pid = pid(name);
+        signal("-TERM", name);
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+    }
+
     /** Stops the process from doing anything, until it is thawed. */
     public void freeze(String name) {
         signal("-STOP", name);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,11 @@ class KillTest {
     void losesAndDoublesNothingWhenLabelingKafkaAndPostgresAreKilled() throws SQLException {
         system.endpoint().forget();
         system.endpoint().behave(new Faults(500, List.of()));
-        Run run = startRun();
+        Run run = startRun("a kill");
 
-        killBetween(run, "labeling", MARGIN);
-        killBetween(run, "kafka", 1_000);
-        killBetween(run, "postgres", 1_500);
+        between(run, "labeling", MARGIN, system::kill);
+        between(run, "kafka", 1_000, system::kill);
+        between(run, "postgres", 1_500, system::kill);
 
         Run ended = completed(run);
         List<Annotation> annotations = system.api().annotations(run.getId());
@@ -63,6 +64,23 @@ class KillTest {
                 .allSatisfy(each -> assertThat(each.getLabel())
                         .isEqualTo(FakeEndpoint.labelFor(each.getText(), List.of("spam", "ham"))));
         holdAgainstTheCallLog(run, ended);
+    }
+
+    @Test
+    void failsNoItemWhenLabelingIsAskedToStop() {
+        system.endpoint().behave(new Faults(500, List.of()));
+        Run run = startRun("a stop");
+
+        between(run, "labeling", MARGIN, system::stop);
+
+        Run ended = completed(run);
+        List<Annotation> annotations = system.api().annotations(run.getId());
+        System.out.printf(
+                "figure: labeling-service asked to stop in the middle of a run: %d items failed, %d lost%n",
+                ended.getCounts().getFailed(), ITEMS - annotations.size());
+        assertThat(ended.getCounts().getFailed()).isZero();
+        assertThat(ended.getCounts().getDone()).isEqualTo(ITEMS);
+        assertThat(annotations).hasSize(ITEMS);
     }
 
     /** Every call is in the ledger, no attempt is charged twice, and only what was in flight at a kill was made again. */
@@ -91,11 +109,12 @@ class KillTest {
         }
     }
 
-    private Run startRun() {
+    /** A run over texts that the cache of answers does not know from another test. */
+    private Run startRun(String about) {
         Project project = system.api().project("spam", "ham");
         StringBuilder csv = new StringBuilder("text\n");
         for (int i = 0; i < ITEMS; i++) {
-            csv.append("message number ").append(i).append(i % 3 == 0 ? " is spam\n" : " is ham\n");
+            csv.append("message about ").append(about).append(", number ").append(i).append(i % 3 == 0 ? " is spam\n" : " is ham\n");
         }
         return system.api()
                 .start(Run.newBuilder()
@@ -105,8 +124,8 @@ class KillTest {
                         .setModel(RunningSystem.MODEL));
     }
 
-    /** Kills once that many are done and, with what may end until the kill, enough are open; then repairs. */
-    private void killBetween(Run run, String name, int done) {
+    /** Ends the process once that many are done and, with what may end until then, enough are open; then repairs. */
+    private void between(Run run, String name, int done, Consumer<String> end) {
         int[] now = new int[1];
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
@@ -115,8 +134,8 @@ class KillTest {
                     now[0] = done(run);
                     return now[0] >= done;
                 });
-        system.kill(name);
-        assertThat(now[0]).as("done when %s was killed", name).isBetween(MARGIN, ITEMS - 2 * MARGIN);
+        end.accept(name);
+        assertThat(now[0]).as("done when %s was ended", name).isBetween(MARGIN, ITEMS - 2 * MARGIN);
         system.repair();
     }
 
