@@ -114,7 +114,11 @@ class KillTest {
         Project project = system.api().project("spam", "ham");
         StringBuilder csv = new StringBuilder("text\n");
         for (int i = 0; i < ITEMS; i++) {
-            csv.append("message about ").append(about).append(", number ").append(i).append(i % 3 == 0 ? " is spam\n" : " is ham\n");
+            csv.append("message about ")
+                    .append(about)
+                    .append(", number ")
+                    .append(i)
+                    .append(i % 3 == 0 ? " is spam\n" : " is ham\n");
         }
         return system.api()
                 .start(Run.newBuilder()

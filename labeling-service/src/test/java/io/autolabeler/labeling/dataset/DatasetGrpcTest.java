@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
-import io.autolabeler.labeling.testing.Deletions;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.CreateDatasetRequest;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.ListDatasetsRequest;
@@ -30,8 +30,7 @@ class DatasetGrpcTest extends DatasetCalls {
     @Inject
     Database database;
 
-    @Inject
-    Deletions deletions;
+    private final KafkaTopics topics = KafkaTopics.configured();
 
     @Test
     void pagesThroughItems() {
@@ -118,7 +117,7 @@ class DatasetGrpcTest extends DatasetCalls {
 
         assertThatThrownBy(() -> datasets.getDataset(get(ready))).hasMessageContaining("NOT_FOUND");
         assertThat(repository.items(UUID.fromString(ready.getId()), 0, 9)).isEmpty();
-        await().untilAsserted(() -> assertThat(deletions.announced())
+        await().untilAsserted(() -> assertThat(topics.read("labeling.deletions.v1", projectId, TextsDeleted.parser()))
                 .contains(TextsDeleted.newBuilder()
                         .setProjectId(projectId)
                         .setDatasetId(ready.getId())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
-import io.autolabeler.labeling.testing.Deletions;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.DeleteProjectRequest;
 import io.autolabeler.labeling.v1.GetProjectRequest;
 import io.autolabeler.labeling.v1.PauseRunRequest;
@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Injected.
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
 class DeletionTest extends RunCalls {
-    @Inject
-    Deletions deletions;
+    private final KafkaTopics topics = KafkaTopics.configured();
 
     @Inject
     Database database;
@@ -67,7 +66,8 @@ class DeletionTest extends RunCalls {
                         row -> row.getUUID(0),
                         UUID.fromString(run.getDatasetId())))
                 .isEmpty();
-        await().untilAsserted(() -> assertThat(deletions.announced())
+        await().untilAsserted(() -> assertThat(
+                        topics.read("labeling.deletions.v1", run.getProjectId(), TextsDeleted.parser()))
                 .contains(TextsDeleted.newBuilder()
                         .setProjectId(run.getProjectId())
                         .addRunIds(run.getId())

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.learning.v1.EnsureHeadRequest;
 import io.autolabeler.learning.v1.EnsureHeadResponse;
 import io.autolabeler.learning.v1.EnsureHeadResponse.Status;
 import io.autolabeler.learning.v1.Head;
 import io.autolabeler.learning.v1.HeadServiceGrpc.HeadServiceBlockingStub;
+import io.autolabeler.learning.v1.HeadTrained;
 import io.autolabeler.learning.v1.ListHeadsRequest;
 import io.autolabeler.learning.v1.PredictRequest;
 import io.autolabeler.learning.v1.PredictResponse;
@@ -41,8 +43,7 @@ class HeadGrpcTest {
     @GrpcClient("self")
     HeadServiceBlockingStub heads;
 
-    @Inject
-    Broker broker;
+    private final KafkaTopics topics = KafkaTopics.configured();
 
     private final UUID project = UUID.randomUUID();
     private final TrainingSet points = Points.clusters(3, 20, DIMENSIONS, .8, 1);
@@ -64,7 +65,7 @@ class HeadGrpcTest {
         assertThat(head.getC()).isIn(1.0, 10.0, 100.0);
         assertThat(head.getEmbeddingModel()).isEqualTo("model");
         assertPredicts(head);
-        await().untilAsserted(() -> assertThat(broker.trained(project)).containsExactly(head));
+        await().untilAsserted(() -> assertThat(trained()).containsExactly(head));
     }
 
     private void assertPredicts(Head head) {
@@ -110,8 +111,8 @@ class HeadGrpcTest {
     @Test
     void ignoresAnOlderChangeThatArrivesLate() {
         announce(0, 24, 5);
-        broker.send("retrieval.examples.v1", project, UUID.randomUUID(), removal(3, 6));
-        broker.send("retrieval.examples.v1", project, UUID.randomUUID(), removal(4, 4));
+        topics.send("retrieval.examples.v1", project.toString(), UUID.randomUUID(), removal(3, 6));
+        topics.send("retrieval.examples.v1", project.toString(), UUID.randomUUID(), removal(4, 4));
         announce(3, 4, 2);
         announce(24, 27, 1);
 
@@ -123,9 +124,9 @@ class HeadGrpcTest {
         announce(0, 60, 1);
         Head head = ready(LABELS, 60);
 
-        broker.send(
+        topics.send(
                 "labeling.deletions.v1",
-                project,
+                project.toString(),
                 UUID.randomUUID(),
                 TextsDeleted.newBuilder().setProjectId(project.toString()).build());
 
@@ -198,7 +199,7 @@ class HeadGrpcTest {
                 .setModel("model")
                 .addAllExamples(changes)
                 .build();
-        broker.send("retrieval.examples.v1", project, UUID.randomUUID(), event);
+        topics.send("retrieval.examples.v1", project.toString(), UUID.randomUUID(), event);
     }
 
     private ExamplesChanged removal(int example, int revision) {
@@ -238,5 +239,12 @@ class HeadGrpcTest {
             vector.addValues(value);
         }
         return vector.build();
+    }
+
+    /** The heads of the project that were announced. */
+    private List<Head> trained() {
+        return topics.read("learning.heads.v1", project.toString(), HeadTrained.parser()).stream()
+                .map(HeadTrained::getHead)
+                .toList();
     }
 }

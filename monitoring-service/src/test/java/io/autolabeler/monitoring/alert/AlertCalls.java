@@ -1,8 +1,8 @@
 package io.autolabeler.monitoring.alert;
 
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.learning.v1.Head;
 import io.autolabeler.learning.v1.HeadTrained;
-import io.autolabeler.monitoring.KafkaTopics;
 import io.autolabeler.monitoring.MonitoringStack;
 import io.autolabeler.monitoring.MonitoringStack.Webhooks;
 import io.autolabeler.monitoring.v1.Alert;
@@ -24,8 +24,7 @@ abstract class AlertCalls {
     @GrpcClient("self")
     AlertServiceBlockingStub alerts;
 
-    @Inject
-    KafkaTopics topics;
+    final KafkaTopics topics = KafkaTopics.configured();
 
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     @MonitoringStack.Receiver

@@ -6,10 +6,10 @@ import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Annotator;
 import io.autolabeler.common.v1.ItemError;
 import io.autolabeler.common.v1.Route;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.ModelCall;
-import io.autolabeler.monitoring.KafkaTopics;
 import io.autolabeler.monitoring.v1.DimensionCount;
 import io.autolabeler.monitoring.v1.GetOverviewRequest;
 import io.autolabeler.monitoring.v1.GetRunSummaryRequest;
@@ -41,8 +41,7 @@ abstract class MetricCalls {
     @GrpcClient("self")
     MetricServiceBlockingStub metrics;
 
-    @Inject
-    KafkaTopics topics;
+    final KafkaTopics topics = KafkaTopics.configured();
 
     @Inject
     Database database;

@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
-import io.autolabeler.quality.KafkaTopics;
 import io.autolabeler.quality.v1.AssessRequest;
 import io.autolabeler.quality.v1.AssessServiceGrpc.AssessServiceBlockingStub;
 import io.autolabeler.quality.v1.AssessedItem;
@@ -42,8 +42,7 @@ class CalibrationGrpcTest {
     @GrpcClient("self")
     AssessServiceBlockingStub assess;
 
-    @Inject
-    KafkaTopics topics;
+    private final KafkaTopics topics = KafkaTopics.configured();
 
     @Inject
     Database database;

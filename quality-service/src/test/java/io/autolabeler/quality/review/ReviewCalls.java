@@ -5,10 +5,10 @@ import static io.autolabeler.quality.Annotations.routed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
-import io.autolabeler.quality.KafkaTopics;
 import io.autolabeler.quality.v1.DecideReviewRequest;
 import io.autolabeler.quality.v1.ListReviewsRequest;
 import io.autolabeler.quality.v1.NextReviewsRequest;
@@ -28,8 +28,7 @@ abstract class ReviewCalls {
     @GrpcClient("self")
     ReviewServiceBlockingStub reviews;
 
-    @Inject
-    KafkaTopics topics;
+    final KafkaTopics topics = KafkaTopics.configured();
 
     @Inject
     Database database;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.quality.v1.ReviewDecided;
-import io.autolabeler.retrieval.Broker;
 import io.autolabeler.retrieval.v1.AddExamplesRequest;
 import io.autolabeler.retrieval.v1.ChangedExample;
 import io.autolabeler.retrieval.v1.Example;
+import io.autolabeler.retrieval.v1.ExamplesChanged;
 import io.autolabeler.retrieval.v1.KnowledgeBaseServiceGrpc.KnowledgeBaseServiceBlockingStub;
 import io.autolabeler.retrieval.v1.Query;
 import io.autolabeler.retrieval.v1.RetrievalServiceGrpc.RetrievalServiceBlockingStub;
@@ -41,8 +42,7 @@ class EventsTest {
     @GrpcClient("self")
     RetrievalServiceBlockingStub retrieval;
 
-    @Inject
-    Broker broker;
+    private final KafkaTopics topics = KafkaTopics.configured();
 
     private final UUID project = UUID.randomUUID();
 
@@ -53,7 +53,7 @@ class EventsTest {
         await().untilAsserted(() -> assertThat(found())
                 .extracting(Example::getText, Example::getLabel, Example::getSource, Example::getItemId)
                 .containsExactly(Tuple.tuple(TEXT, "card", "review", "item")));
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(1));
+        await().untilAsserted(() -> assertThat(changes()).hasSize(1));
     }
 
     @Test
@@ -78,8 +78,8 @@ class EventsTest {
         withdraw("item", 2);
 
         await().untilAsserted(() -> assertThat(found()).isEmpty());
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(2));
-        ChangedExample last = broker.changes(project).getLast().getExamples(0);
+        await().untilAsserted(() -> assertThat(changes()).hasSize(2));
+        ChangedExample last = changes().getLast().getExamples(0);
         assertThat(last.getRemoved()).isTrue();
         assertThat(last.getVector().getValuesCount()).isZero();
     }
@@ -102,11 +102,11 @@ class EventsTest {
     void takesARedeliveredEventOnce() {
         UUID event = UUID.randomUUID();
         ReviewDecided review = decided("item", 1, TEXT).setLabel("card").build();
-        broker.send("quality.reviews.v1", "item", event, review);
-        broker.send("quality.reviews.v1", "item", event, review);
+        topics.send("quality.reviews.v1", "item", event, review);
+        topics.send("quality.reviews.v1", "item", event, review);
         review("marker", 1, "last", "a text that comes last");
 
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(2));
+        await().untilAsserted(() -> assertThat(changes()).hasSize(2));
     }
 
     @Test
@@ -119,9 +119,8 @@ class EventsTest {
 
         await().untilAsserted(
                         () -> assertThat(found()).extracting(Example::getLabel).containsExactly("kept"));
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(3));
-        assertThat(broker.changes(project).getLast().getExamples(0).getRemoved())
-                .isTrue();
+        await().untilAsserted(() -> assertThat(changes()).hasSize(3));
+        assertThat(changes().getLast().getExamples(0).getRemoved()).isTrue();
     }
 
     @Test
@@ -148,7 +147,7 @@ class EventsTest {
         review("late", 1, "card");
         review("late", 2, "card");
         assertThat(statusOfAdding()).isEqualTo(Status.Code.NOT_FOUND);
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(2));
+        await().untilAsserted(() -> assertThat(changes()).hasSize(2));
         assertThat(found()).isEmpty();
     }
 
@@ -190,12 +189,12 @@ class EventsTest {
 
     private void review(String item, int revision, String label, String text) {
         var review = decided(item, revision, text).setLabel(label).build();
-        broker.send("quality.reviews.v1", item, UUID.randomUUID(), review);
+        topics.send("quality.reviews.v1", item, UUID.randomUUID(), review);
     }
 
     private void withdraw(String item, int revision) {
         var review = decided(item, revision, TEXT).setWithdrawn(true).build();
-        broker.send("quality.reviews.v1", item, UUID.randomUUID(), review);
+        topics.send("quality.reviews.v1", item, UUID.randomUUID(), review);
     }
 
     private ReviewDecided.Builder decided(String item, int revision, String text) {
@@ -208,7 +207,7 @@ class EventsTest {
     }
 
     private void delete(TextsDeleted.Builder deleted) {
-        broker.send(
+        topics.send(
                 "labeling.deletions.v1",
                 project.toString(),
                 UUID.randomUUID(),
@@ -242,5 +241,9 @@ class EventsTest {
             assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
             return List.of();
         }
+    }
+
+    private List<ExamplesChanged> changes() {
+        return topics.read("retrieval.examples.v1", project.toString(), ExamplesChanged.parser());
     }
 }

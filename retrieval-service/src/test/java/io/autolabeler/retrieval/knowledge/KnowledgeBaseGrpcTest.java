@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
-import io.autolabeler.retrieval.Broker;
+import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.retrieval.Callers;
 import io.autolabeler.retrieval.v1.AddExamplesRequest;
 import io.autolabeler.retrieval.v1.AddExamplesResponse;
@@ -39,8 +39,7 @@ class KnowledgeBaseGrpcTest {
     @GrpcClient("self")
     KnowledgeBaseServiceBlockingStub bases;
 
-    @Inject
-    Broker broker;
+    private final KafkaTopics topics = KafkaTopics.configured();
 
     private final UUID project = UUID.randomUUID();
 
@@ -71,8 +70,8 @@ class KnowledgeBaseGrpcTest {
         add(example("one", "b"));
         add(example("one", "b"));
 
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(2));
-        List<ExamplesChanged> events = broker.changes(project);
+        await().untilAsserted(() -> assertThat(changes()).hasSize(2));
+        List<ExamplesChanged> events = changes();
         ChangedExample first = events.getFirst().getExamples(0);
         ChangedExample second = events.getLast().getExamples(0);
         assertThat(events.getFirst().getModel()).isEqualTo("bge-small-en-v1.5-q");
@@ -87,7 +86,7 @@ class KnowledgeBaseGrpcTest {
     void splitsManyExamplesIntoEventsOfAtMostTwoHundred() {
         add(IntStream.range(0, 450).mapToObj(i -> example("text " + i, "a")).toArray(Example[]::new));
 
-        await().untilAsserted(() -> assertThat(broker.changes(project))
+        await().untilAsserted(() -> assertThat(changes())
                 .extracting(ExamplesChanged::getExamplesCount)
                 .containsExactly(200, 200, 50));
     }
@@ -146,9 +145,8 @@ class KnowledgeBaseGrpcTest {
                 .singleElement()
                 .satisfies(left -> assertThat(left.getLabel()).isEqualTo("rate"));
         assertThat(base().getExampleCount()).isEqualTo(1);
-        await().untilAsserted(() -> assertThat(broker.changes(project)).hasSize(2));
-        assertThat(broker.changes(project).getLast().getExamples(0).getRemoved())
-                .isTrue();
+        await().untilAsserted(() -> assertThat(changes()).hasSize(2));
+        assertThat(changes().getLast().getExamples(0).getRemoved()).isTrue();
         assertThatThrownBy(() -> bases.deleteExample(delete(stolen.getId())))
                 .hasMessageContaining("NOT_FOUND: there is no example " + stolen.getId());
     }
@@ -259,5 +257,9 @@ class KnowledgeBaseGrpcTest {
 
     private static Example example(String text, String label) {
         return Example.newBuilder().setText(text).setLabel(label).build();
+    }
+
+    private List<ExamplesChanged> changes() {
+        return topics.read("retrieval.examples.v1", project.toString(), ExamplesChanged.parser());
     }
 }
