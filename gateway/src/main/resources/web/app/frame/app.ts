@@ -33,7 +33,7 @@ export class App extends View {
   @state() private me: Me | undefined;
   @state() private problem: Problem | undefined;
   private readonly health = new Fetched(this, () => get<Health>('/health'), 20);
-  private readonly projects = new Fetched(this, signal => this.readProjects(signal));
+  private readonly projects = new Fetched(this, signal => this.readProjects(signal), 20);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -60,6 +60,7 @@ export class App extends View {
     const before = this.place.page + this.place.runId;
     this.place = here();
     if (before !== this.place.page + this.place.runId) {
+      void this.projects.refresh();
       window.scrollTo(0, 0);
       void this.updateComplete.then(() => this.querySelector<HTMLElement>('h1')?.focus());
     }

@@ -29,8 +29,14 @@ export class RunView extends View {
   private readonly datasets = new DatasetNames(this);
   private readonly live = new LiveRun(this);
   private readonly summary: Fetched<RunSummary> = new Fetched(this, signal => get<RunSummary>(`/runs/${this.runId}/summary`, {}, signal), () =>
-    this.live.line === 'ended' && this.summary.value ? 0 : 5,
+    this.isSummedUp() ? 0 : 5,
   );
+
+  /** The figures come a moment after the items they are about. */
+  private isSummedUp(): boolean {
+    const { run, line } = this.live;
+    return line === 'ended' && run !== undefined && (this.summary.value?.items ?? 0) >= countsOf(run).done;
+  }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('runId')) {

@@ -26,10 +26,6 @@ final class Fixtures {
                 .replaceAll(found -> Matcher.quoteReplacement("\"" + moment(found.group(1), now) + "\""));
     }
 
-    static String script(String name) {
-        return file(name + ".js");
-    }
-
     private static String file(String name) {
         try (InputStream file = Fixtures.class.getResourceAsStream("/pages/" + name)) {
             if (file == null) {

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,36 @@ class RunsPageTest extends BrowserTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(gateway.calls("GET /runs/" + RUN + "/events"))
                         .hasSize(1));
+    }
+
+    @Test
+    void readsTheFiguresOfAFinishedRunUntilTheyHoldAllItsItems() {
+        Tab tab = open("/runs/" + RUN);
+        gateway.change(
+                RUN, Fixtures.parse("{\"state\": \"COMPLETED\", \"counts\": {\"total\": 2200, \"done\": 2200}}"));
+        gateway.streams().send("end", "{}");
+        assertThat(tab.find("[data-line=ended]")).hasText("Final figures");
+        assertThat(tab.find(".quality")).containsText("of 501 items");
+
+        gateway.answer(
+                "GET /runs/" + RUN + "/summary",
+                Answer.ok(Fixtures.text("summary")
+                        .replace("\"items\": 2112", "\"items\": 2200")
+                        .replace("\"goldItems\": 501", "\"goldItems\": 533")));
+        assertThat(tab.find(".quality"))
+                .containsText("of 533 items", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+    }
+
+    @Test
+    void namesAProjectThatIsNewerThanThePage() {
+        gateway.answer("GET /projects", Answer.ok("{\"projects\": [], \"nextPageToken\": \"\"}"));
+        Tab tab = open("/");
+        tab.find(".kpi .figure").first().waitFor();
+
+        gateway.answerAsUsual("GET /projects");
+        tab.find("nav").getByText("Runs").click();
+
+        assertThat(tab.find("[data-run='" + RUN + "']")).containsText("Support tickets");
     }
 
     @Test

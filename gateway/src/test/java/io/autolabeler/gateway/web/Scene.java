@@ -1,5 +1,6 @@
 package io.autolabeler.gateway.web;
 
+import io.autolabeler.devstack.browser.Tab;
 import java.util.List;
 import java.util.function.Consumer;
 

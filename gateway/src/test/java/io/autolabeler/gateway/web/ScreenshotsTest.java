@@ -2,8 +2,8 @@ package io.autolabeler.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,13 +44,7 @@ class ScreenshotsTest extends BrowserTest {
     }
 
     private static void look(Tab tab, ColorScheme scheme, int width, String name) {
-        tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        tab.page().setViewportSize(width, width < 640 ? 740 : 860);
-        tab.redrawn();
-        tab.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(FOLDER.resolve(name + ".png"))
-                        .setFullPage(true));
+        tab.picture(scheme, width, FOLDER.resolve(name + ".png"));
         assertThat(tab.overhang()).as("%s: pixels beyond the window", name).isLessThanOrEqualTo(0);
         assertThat(tab.paleTexts())
                 .as("%s: texts with a contrast below 4.5:1", name)

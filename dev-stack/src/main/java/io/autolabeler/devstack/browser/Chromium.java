@@ -1,4 +1,4 @@
-package io.autolabeler.gateway.web;
+package io.autolabeler.devstack.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The operating system's Chromium, without a window and without requests of its own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -28,7 +28,7 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium(Path executable) {
+    public Chromium(Path executable) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Where Chromium is, if the PATH has one. */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/bin";
         return NAMES.stream()
                 .flatMap(name -> Stream.of(path.split(":")).map(folder -> Path.of(folder, name)))
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A fresh profile with a window of this size. */
-    BrowserContext context(int width, int height, ColorScheme scheme) {
+    public BrowserContext context(int width, int height, ColorScheme scheme) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
