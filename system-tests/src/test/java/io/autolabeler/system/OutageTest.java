@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Takes parts away in the middle of a run, by a kill and by a freeze, and sees the run go on with the stated fallback. */
 @SystemTest
 class OutageTest {
+    private static final String EMBEDDED = "embedded";
     private static final int BEFORE = 64;
     private static final int KILLED_ITEMS = 3_000;
     private static final int FROZEN_ITEMS = 1_500;
@@ -55,7 +56,7 @@ class OutageTest {
     @ParameterizedTest(name = "{0} frozen during a run with the {1} labeler")
     @CsvSource({"retrieval,fake", "quality,fake", "learning,embedded", "monitoring,fake", "redis,fake"})
     void goesOnWhenFrozen(String part, String model) {
-        Run run = begun(model, FROZEN_ITEMS);
+        Run run = begun(model, model.equals(EMBEDDED) ? KILLED_ITEMS : FROZEN_ITEMS);
         system.freeze(part);
         awaitPast(Instant.now(), FROZEN);
         Counts during = counts(run);
@@ -112,7 +113,7 @@ class OutageTest {
                 .start(Run.newBuilder()
                         .setProjectId(project.getId())
                         .setDatasetId(system.api()
-                                .dataset(project, items(items, model.equals("embedded") ? FILLER : ""))
+                                .dataset(project, items(items, model.equals(EMBEDDED) ? FILLER : ""))
                                 .getId())
                         .setExamplesDatasetId(examples.getId())
                         .setModel(model));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.autolabeler.common.v1.Label;
@@ -37,6 +38,7 @@ class PagesTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(LIMIT.toMillis());
+    private static final ContainsTextOptions LATER = new ContainsTextOptions().setTimeout(LIMIT.toMillis());
     private static final int ITEMS = 600;
     private static final List<String> PRIZES = List.of(
             "You have won our weekly draw, call now to claim your cash prize",
@@ -91,17 +93,17 @@ class PagesTest {
         Project project = project();
         Run run = start(project);
 
-        followsLive(run);
+        followsLive(project, run);
         decides(project);
         showsWhatHappened(project);
 
-        assertThat(tab.errors()).as("errors in the console").isEmpty();
         assertThat(tab.refusals()).as("refused requests").isEmpty();
+        assertThat(tab.errors()).as("errors in the console").isEmpty();
         assertThat(tab.strayRequests()).as("requests to other hosts").isEmpty();
     }
 
     /** The figures of the run's page grow without anybody loading it again, until it ends. */
-    private void followsLive(Run run) {
+    private void followsLive(Project project, Run run) {
         tab.find("nav").getByText("Runs").click();
         Locator row = tab.find("[data-run='" + run.getId() + "']");
         assertThat(row.locator(".chip")).hasText("Running", PATIENTLY);
@@ -115,6 +117,8 @@ class PagesTest {
         assertThat(tab.find("[data-line=ended]")).hasText("Final figures", PATIENTLY);
         assertThat(tab.find(".head .chip")).hasText("Completed");
         assertThat(done).hasText(String.valueOf(ITEMS));
+        assertThat(tab.find(".quality")).containsText("of " + ITEMS + " items with a true label", LATER);
+        assertThat(tab.find(".head")).containsText(project.getName(), LATER);
         picture("run");
         assertThat(tab.requests())
                 .filteredOn(each -> each.endsWith("/runs/" + run.getId() + "/events"))

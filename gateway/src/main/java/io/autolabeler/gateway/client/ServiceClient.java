@@ -5,6 +5,7 @@ import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.errors.ErrorCode;
 import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.platform.errors.TransientFaults;
 import io.autolabeler.platform.grpc.ServiceChannels;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -160,7 +161,10 @@ public abstract class ServiceClient {
 
     /** True if the call may succeed elsewhere or later; a service that stops cancels what it is doing. */
     private static boolean isAway(Throwable fault) {
-        return isStatus(fault, Status.Code.UNAVAILABLE) || isStatus(fault, Status.Code.CANCELLED);
+        return isStatus(fault, Status.Code.UNAVAILABLE)
+                || isStatus(fault, Status.Code.CANCELLED)
+                || (fault instanceof StatusRuntimeException status
+                        && TransientFaults.isLostConnection(status.getStatus()));
     }
 
     private static boolean isStatus(Throwable fault, Status.Code code) {

@@ -64,7 +64,18 @@ class ServiceAwayTest extends GatewayTest {
 
     @Test
     void asksAgainWhereNothingWasDoneTwice() {
-        AtomicInteger asked = failFirst(ProjectServiceGrpc.getGetProjectMethod());
+        AtomicInteger asked = failFirst(ProjectServiceGrpc.getGetProjectMethod(), Status.UNAVAILABLE);
+
+        Api.as("VIEWER").get("/projects/" + ID).then().statusCode(200);
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void asksAgainWhereTheConnectionWasEndedUnderTheCall() {
+        AtomicInteger asked = failFirst(
+                ProjectServiceGrpc.getGetProjectMethod(),
+                Status.INTERNAL.withDescription("Connection closed after GOAWAY. HTTP/2 error code: PROTOCOL_ERROR"));
 
         Api.as("VIEWER").get("/projects/" + ID).then().statusCode(200);
 
@@ -73,7 +84,7 @@ class ServiceAwayTest extends GatewayTest {
 
     @Test
     void createsAgainUnderTheSameKeyOnly() {
-        AtomicInteger asked = failFirst(ProjectServiceGrpc.getCreateProjectMethod());
+        AtomicInteger asked = failFirst(ProjectServiceGrpc.getCreateProjectMethod(), Status.UNAVAILABLE);
 
         Api.as("EDITOR")
                 .contentType(ContentType.JSON)
@@ -121,7 +132,7 @@ class ServiceAwayTest extends GatewayTest {
 
     @Test
     void neverUndoesTwice() {
-        AtomicInteger asked = failFirst(ReviewServiceGrpc.getUndoReviewMethod());
+        AtomicInteger asked = failFirst(ReviewServiceGrpc.getUndoReviewMethod(), Status.UNAVAILABLE);
 
         Api.as("ANNOTATOR")
                 .noContentType()
@@ -149,11 +160,11 @@ class ServiceAwayTest extends GatewayTest {
     }
 
     private <A extends com.google.protobuf.Message, B extends com.google.protobuf.Message> AtomicInteger failFirst(
-            MethodDescriptor<A, B> method) {
+            MethodDescriptor<A, B> method, Status failure) {
         AtomicInteger asked = new AtomicInteger();
         services.answer(method, request -> {
             if (asked.incrementAndGet() == 1) {
-                throw Status.UNAVAILABLE.asRuntimeException();
+                throw failure.asRuntimeException();
             }
             return services.empty(method);
         });

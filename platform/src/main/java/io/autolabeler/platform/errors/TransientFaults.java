@@ -53,8 +53,11 @@ public final class TransientFaults {
         };
     }
 
-    /** A peer that was stopped for a while may end the connection with a protocol error, which gRPC reports as INTERNAL. */
-    private static boolean isLostConnection(Status status) {
+    /**
+     * True if the peer ended the connection under the call. A peer that answers a call which was given up in the meantime
+     * may do so with a protocol error, which gRPC reports as INTERNAL for all other calls on the connection.
+     */
+    public static boolean isLostConnection(Status status) {
         String description = status.getDescription();
         return status.getCode() == Status.Code.INTERNAL
                 && description != null

@@ -59,7 +59,7 @@ class TransientFaultsTest {
     }
 
     @Test
-    void waitsForAConnectionThatAThawedPeerEnded() {
+    void waitsForAConnectionThatThePeerEnded() {
         Status ended = Status.INTERNAL.withDescription("Connection closed after GOAWAY. HTTP/2 error code:"
                 + " PROTOCOL_ERROR, debug data: Request stream 273 is not correct for server connection");
 
