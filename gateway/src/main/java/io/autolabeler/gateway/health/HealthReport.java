@@ -18,11 +18,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How things are: ready means that the gateway's own database answers, without which nobody can be let in; a service that
- * is away stands there with what happens without it. Asked at most once a second, all at once, and never longer than 1 s.
+ * is away stands there with what happens without it. Asked at most once a second, all at once, and never longer than 2 s,
+ * which a busy machine may take.
  */
 @Singleton
 class HealthReport {
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final List<ServiceClient> services;
