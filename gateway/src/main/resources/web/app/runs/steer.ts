@@ -22,7 +22,6 @@ export function stepsOf(run: Run, caller: Role): Step[] {
     case 'PAUSED':
       return ['resume', 'cancel'];
     case 'COMPLETED':
-    case 'CANCELLED':
       return (run.counts?.failed ?? 0) > 0 ? ['retry-failed'] : [];
     default:
       return [];

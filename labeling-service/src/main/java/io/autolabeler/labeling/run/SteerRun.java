@@ -69,16 +69,14 @@ class SteerRun {
         });
     }
 
-    /** Labels the failed items of an ended run again, but for those that can never be labeled. */
+    /**
+     * Labels the failed items of a completed run again, but for those that can never be labeled. Who cancels a run wants no
+     * more calls paid.
+     */
     Run retryFailed(UUID id) {
         return moved(id, "retried", Run.State.RUNNING, transaction -> {
             boolean moved = work.move(
-                    transaction,
-                    id,
-                    List.of(Run.State.COMPLETED, Run.State.CANCELLED),
-                    Run.State.RUNNING,
-                    "RETRY_FAILED",
-                    "");
+                    transaction, id, List.of(Run.State.COMPLETED), Run.State.RUNNING, "RETRY_FAILED", "");
             if (moved) {
                 reopen(transaction, id);
             }

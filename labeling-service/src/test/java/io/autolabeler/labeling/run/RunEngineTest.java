@@ -15,6 +15,7 @@ import io.autolabeler.labeling.v1.PauseRunRequest;
 import io.autolabeler.labeling.v1.PlanRunRequest;
 import io.autolabeler.labeling.v1.ReadExportRequest;
 import io.autolabeler.labeling.v1.ResumeRunRequest;
+import io.autolabeler.labeling.v1.RetryFailedRequest;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.platform.database.Database;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -122,6 +123,19 @@ class RunEngineTest extends RunCalls {
         assertThatThrownBy(() -> runs.cancelRun(
                         CancelRunRequest.newBuilder().setRunId(run.getId()).build()))
                 .hasMessageContaining("is COMPLETED and cannot be cancelled");
+    }
+
+    @Test
+    void retriesNothingOfACancelledRun() {
+        peers.retrievalAway = true;
+        Run run = start(64);
+        runs.cancelRun(CancelRunRequest.newBuilder().setRunId(run.getId()).build());
+        peers.retrievalAway = false;
+
+        assertThatThrownBy(() -> runs.retryFailed(
+                        RetryFailedRequest.newBuilder().setRunId(run.getId()).build()))
+                .hasMessageContaining("is CANCELLED and cannot be retried");
+        assertThat(find(run).getState()).isEqualTo(Run.State.CANCELLED);
     }
 
     @Test
