@@ -116,7 +116,7 @@ class KillTest {
         for (int i = 0; i < ITEMS; i++) {
             csv.append("message about ")
                     .append(about)
-                    .append(", number ")
+                    .append(" number ")
                     .append(i)
                     .append(i % 3 == 0 ? " is spam\n" : " is ham\n");
         }

@@ -31,7 +31,7 @@ public record FullBuild(Checkout checkout, Path stack, Path log) {
 
     /** True if the build succeeded; goes on with other modules after a failure, so that the totals are whole. */
     public boolean run(List<String> further, Consumer<String> say) {
-        List<String> command = new ArrayList<>(List.of("mvn", "-B", "verify", "-Pcheck", "--fail-at-end"));
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-T2", "verify", "-Pcheck", "--fail-at-end"));
         command.add("-D" + RunningStack.STATE_PROPERTY + "=" + stack);
         command.addAll(further);
         ProcessBuilder builder =

@@ -75,8 +75,8 @@ class SteerRun {
      */
     Run retryFailed(UUID id) {
         return moved(id, "retried", Run.State.RUNNING, transaction -> {
-            boolean moved = work.move(
-                    transaction, id, List.of(Run.State.COMPLETED), Run.State.RUNNING, "RETRY_FAILED", "");
+            boolean moved =
+                    work.move(transaction, id, List.of(Run.State.COMPLETED), Run.State.RUNNING, "RETRY_FAILED", "");
             if (moved) {
                 reopen(transaction, id);
             }
