@@ -85,6 +85,11 @@ public final class FakeEndpoint implements AutoCloseable {
         return Question.labelFor(text, labels);
     }
 
+    /** What {@link Call#textHash()} is for a text. */
+    public static String textHash(String text) {
+        return Question.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void onChat(HttpExchange exchange) throws IOException {
         try (exchange) {
             long in = System.currentTimeMillis();
@@ -94,7 +99,7 @@ public final class FakeEndpoint implements AutoCloseable {
                 return;
             }
             Question question = Question.in(json, body);
-            String textHash = Question.sha256(question.text().getBytes(StandardCharsets.UTF_8));
+            String textHash = textHash(question.text());
             Faults now = faults;
             long call = number.incrementAndGet();
             int callForText = callsPerText.merge(textHash, 1, Integer::sum);
