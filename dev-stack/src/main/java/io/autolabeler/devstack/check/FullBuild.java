@@ -27,6 +27,7 @@ public record FullBuild(Checkout checkout, Path stack, Path log) {
             \\[(INFO|WARNING|ERROR)] Tests run:.*|\
             \\[INFO] (BUILD|Reactor Summary|AutoLabeler.*(SUCCESS|FAILURE|SKIPPED)|Total time).*|\
             \\[ERROR] .*|\
+            figure: .*|\
             (?!\\d\\d:\\d\\d|\\{|\\[|\\s).*\\b(killed|frozen|lost|doubled|degraded|recovered)\\b.*""");
 
     /** True if the build succeeded; goes on with other modules after a failure, so that the totals are whole. */
