@@ -1,6 +1,7 @@
 package io.autolabeler.bench;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.Project;
@@ -9,7 +10,6 @@ import io.autolabeler.system.Api;
 import io.autolabeler.system.RunningSystem;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run from beginning to end.
@@ -75,7 +75,7 @@ record MeasuredRun(int items, double preparing, double running, String cpu) {
         }
     }
 
-    private static double seconds(@Nullable Timestamp from, @Nullable Timestamp to) {
-        return Timestamps.toMillis(to) / 1000.0 - Timestamps.toMillis(from) / 1000.0;
+    private static double seconds(Timestamp from, Timestamp to) {
+        return Durations.toMillis(Timestamps.between(from, to)) / 1000.0;
     }
 }
