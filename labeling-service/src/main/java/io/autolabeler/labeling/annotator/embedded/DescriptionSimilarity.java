@@ -33,17 +33,13 @@ public record DescriptionSimilarity(double temperature) {
     }
 
     private static double dot(float[] a, float[] b) {
-        requireSameLength(a.length, b.length, "a label's vector");
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("a label's vector must have length " + a.length + ", got " + b.length);
+        }
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (double) a[i] * b[i];
         }
         return sum;
-    }
-
-    static void requireSameLength(int expected, int got, String what) {
-        if (expected != got) {
-            throw new IllegalArgumentException(what + " must have length " + expected + ", got " + got);
-        }
     }
 }

@@ -48,7 +48,10 @@ class LabelVectors {
 
     private void embed(List<String> texts, Map<String, float[]> vectors) {
         List<Embedding> embeddings = embedder.embed(texts).getEmbeddingsList();
-        DescriptionSimilarity.requireSameLength(texts.size(), embeddings.size(), "the answer of retrieval-service");
+        if (embeddings.size() != texts.size()) {
+            throw new IllegalStateException(
+                    "retrieval-service answered %d texts with %d vectors".formatted(texts.size(), embeddings.size()));
+        }
         for (int i = 0; i < texts.size(); i++) {
             float[] vector = floats(embeddings.get(i).getVector());
             vectors.put(texts.get(i), vector);
