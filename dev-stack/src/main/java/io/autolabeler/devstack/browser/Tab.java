@@ -29,7 +29,7 @@ public record Tab(Page page, URI home, List<String> errors, List<String> request
     /** A new page that shows the address. */
     public static Tab open(BrowserContext context, URI address) {
         Page page = context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(Chromium.PATIENCE.toMillis());
         Tab tab = new Tab(
                 page,
                 address.resolve("/"),

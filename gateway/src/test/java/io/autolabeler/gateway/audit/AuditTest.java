@@ -23,7 +23,7 @@ class AuditTest extends GatewayTest {
         Api.as("VIEWER").delete(refused).then().statusCode(403);
         String editor = Api.as("EDITOR").get("/me").path("keyId");
 
-        await().atMost(ofSeconds(5))
+        await().atMost(ofSeconds(30))
                 .untilAsserted(() -> Api.admin()
                         .get("/audit?pageSize=50")
                         .then()
@@ -46,7 +46,7 @@ class AuditTest extends GatewayTest {
         String change = "/projects/" + UUID.randomUUID();
         Api.as("EDITOR").delete(change);
 
-        await().atMost(ofSeconds(5))
+        await().atMost(ofSeconds(30))
                 .untilAsserted(() -> Api.admin()
                         .get("/audit?pageSize=500")
                         .then()

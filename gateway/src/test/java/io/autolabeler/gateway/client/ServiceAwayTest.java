@@ -30,7 +30,7 @@ class ServiceAwayTest extends GatewayTest {
     @AfterEach
     void comesBack() {
         services.reset();
-        await().atMost(ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(ofSeconds(30)).untilAsserted(() -> {
             for (String path : new String[] {"/projects", "/reviews", "/heads", "/alerts", "/knowledge-bases"}) {
                 Api.admin().get(path).then().statusCode(200);
             }

@@ -21,7 +21,7 @@ class HealthTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/api/v1/health"})
     void namesEveryServiceToEverybody(String path) {
-        await().atMost(ofSeconds(10))
+        await().atMost(ofSeconds(30))
                 .untilAsserted(() -> given().get(path)
                         .then()
                         .statusCode(200)
@@ -43,7 +43,7 @@ class HealthTest extends GatewayTest {
     void saysWhatHappensWithoutAServiceAndStaysReady() {
         services.stop();
         try {
-            await().atMost(ofSeconds(5))
+            await().atMost(ofSeconds(30))
                     .untilAsserted(() -> given().get("/health")
                             .then()
                             .statusCode(200)

@@ -45,11 +45,11 @@ class RunEventsTest extends GatewayTest {
         String key = Api.key("{\"name\":\"viewer\",\"role\":\"VIEWER\"}");
         List<String> lines = listen(key);
 
-        await().atMost(ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.contains("\"done\":0")));
+        await().atMost(ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.contains("\"done\":0")));
         run.set(run(Run.State.RUNNING, 5));
-        await().atMost(ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.contains("\"done\":5")));
+        await().atMost(ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.contains("\"done\":5")));
         run.set(run(Run.State.COMPLETED, 9));
-        await().atMost(ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.startsWith("event:end")));
+        await().atMost(ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.startsWith("event:end")));
 
         assertThat(lines.stream().filter(line -> line.startsWith("event:run"))).hasSize(3);
         assertThat(lines).anyMatch(line -> line.contains("\"state\":\"COMPLETED\"") && line.contains("\"done\":9"));
@@ -61,7 +61,7 @@ class RunEventsTest extends GatewayTest {
 
         List<String> lines = listen(Api.key("{\"name\":\"viewer\",\"role\":\"VIEWER\"}"));
 
-        await().atMost(ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.startsWith("event:end")));
+        await().atMost(ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.startsWith("event:end")));
     }
 
     @Test
@@ -74,7 +74,7 @@ class RunEventsTest extends GatewayTest {
             }
             int before = asked();
             long start = System.nanoTime();
-            await().atMost(ofSeconds(10)).until(() -> asked() - before >= 6);
+            await().atMost(ofSeconds(30)).until(() -> asked() - before >= 6);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(2_400));
             first.shutdownNow();
             second.shutdownNow();
@@ -82,20 +82,20 @@ class RunEventsTest extends GatewayTest {
         AtomicInteger last = new AtomicInteger(-1);
         await().pollInterval(ofMillis(700))
                 .during(ofSeconds(2))
-                .atMost(ofSeconds(10))
+                .atMost(ofSeconds(30))
                 .until(() -> last.getAndSet(asked()) == asked());
     }
 
     @Test
     void goesOnWhenTheServiceComesBack() {
         List<String> lines = listen(Api.key("{\"name\":\"viewer\",\"role\":\"VIEWER\"}"));
-        await().atMost(ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.contains("\"done\":0")));
+        await().atMost(ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.contains("\"done\":0")));
 
         services.stop();
         run.set(run(Run.State.COMPLETED, 9));
         services.start();
 
-        await().atMost(ofSeconds(10)).until(() -> lines.stream().anyMatch(line -> line.startsWith("event:end")));
+        await().atMost(ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.startsWith("event:end")));
     }
 
     @Test

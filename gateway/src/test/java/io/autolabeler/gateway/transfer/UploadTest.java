@@ -200,11 +200,11 @@ class UploadTest extends GatewayTest {
                 socket.getOutputStream().write(bytes(3_000_000));
                 socket.getOutputStream().flush();
                 int before = pieces().size();
-                await().atMost(ofSeconds(5)).until(() -> pieces().size() > before);
+                await().atMost(ofSeconds(30)).until(() -> pieces().size() > before);
             }
         }
         await().during(ofSeconds(1))
-                .atMost(ofSeconds(5))
+                .atMost(ofSeconds(30))
                 .until(() -> pieces().stream().noneMatch(ImportItemsRequest::getLast));
     }
 

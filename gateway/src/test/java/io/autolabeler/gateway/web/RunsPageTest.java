@@ -105,6 +105,7 @@ class RunsPageTest extends BrowserTest {
     @Test
     void readsTheFiguresOfAFinishedRunUntilTheyHoldAllItsItems() {
         Tab tab = open("/runs/" + RUN);
+        assertThat(tab.find("[data-line=live]")).isVisible();
         gateway.change(
                 RUN, Fixtures.parse("{\"state\": \"COMPLETED\", \"counts\": {\"total\": 2200, \"done\": 2200}}"));
         gateway.streams().send("end", "{}");
