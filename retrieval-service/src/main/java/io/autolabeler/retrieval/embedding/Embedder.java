@@ -34,7 +34,7 @@ public class Embedder {
 
     private final EmbeddingConfig config;
     private final CompletableFuture<SentenceModel> model = new CompletableFuture<>();
-    private final EmbeddingQueue queue = new EmbeddingQueue(this::run);
+    private final EmbeddingQueue queue = new EmbeddingQueue(2, this::run);
     private final Cache<String, EmbeddedText> cache;
     private final Semaphore room;
     private final Timer timer;

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 
 /**
- * Lines requests up before one worker thread, which embeds small ones together.
+ * Lines requests up before a few worker threads, which embed small ones together.
  *
- * <p>One worker, because the model itself uses all the cores it may: more would only fight over them. Requests keep
- * their order; one that nobody waits for any more is left out.
+ * <p>Two workers keep the model busy: one cuts its texts into tokens while the model has those of the other. More would only
+ * wait for the model's lanes. Requests begin in their order; one that nobody waits for any more is left out.
  */
 final class EmbeddingQueue implements AutoCloseable {
 
     /** What is embedded at once, unless one request alone is larger: enough for batches of like length. */
-    private static final int MERGED_TEXTS = 64;
+    private static final int MERGED_TEXTS = 128;
 
     /** Embeds texts, in their order. */
     interface Work {
@@ -28,12 +29,18 @@ final class EmbeddingQueue implements AutoCloseable {
 
     private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
     private final Work work;
-    private final Thread worker;
+    private final Object turn = new Object();
+    private final List<Thread> workers;
     private boolean closed;
 
-    EmbeddingQueue(Work work) {
+    EmbeddingQueue(int workers, Work work) {
         this.work = work;
-        this.worker = Thread.ofPlatform().name("embedding").daemon().start(this::run);
+        this.workers = IntStream.range(0, workers)
+                .mapToObj(i -> Thread.ofPlatform()
+                        .name("embedding-queue-" + i)
+                        .daemon()
+                        .start(this::run))
+                .toList();
     }
 
     /** The texts' vectors, once they are there; cancelling it takes the request out of the line. */
@@ -59,23 +66,31 @@ final class EmbeddingQueue implements AutoCloseable {
         }
     }
 
-    /** Waits for a request and takes those that fit with it; false when the line has ended. */
+    /** Waits for its turn and a request, and takes those that fit with it; false when the line has ended. */
     private boolean collect(List<Request> merged) {
         try {
-            Request next = waiting.take();
-            int texts = 0;
-            while (next != END) {
-                merged.add(next);
-                texts += next.texts().size();
-                Request following = waiting.peek();
-                if (following == null || texts + following.texts().size() > MERGED_TEXTS) {
-                    return true;
-                }
-                next = waiting.take();
+            synchronized (turn) {
+                return taken(merged);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
+    }
+
+    private boolean taken(List<Request> merged) throws InterruptedException {
+        Request next = waiting.take();
+        int texts = 0;
+        while (next != END) {
+            merged.add(next);
+            texts += next.texts().size();
+            Request following = waiting.peek();
+            if (following == null || texts + following.texts().size() > MERGED_TEXTS) {
+                return true;
+            }
+            next = waiting.take();
+        }
+        waiting.add(END); // for the other workers
         return false;
     }
 
@@ -94,7 +109,7 @@ final class EmbeddingQueue implements AutoCloseable {
         }
     }
 
-    /** Answers what is in line, then ends the worker; later requests are refused. */
+    /** Answers what is in line, then ends the workers; later requests are refused. */
     @Override
     public void close() throws InterruptedException {
         synchronized (this) {
@@ -103,6 +118,8 @@ final class EmbeddingQueue implements AutoCloseable {
                 waiting.add(END);
             }
         }
-        worker.join();
+        for (Thread worker : workers) {
+            worker.join();
+        }
     }
 }

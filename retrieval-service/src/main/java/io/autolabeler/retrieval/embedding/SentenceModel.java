@@ -13,13 +13,20 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The English sentence model bge-small-en-v1.5 with int8 weights, run in this process.
  *
  * <p>A vector is the output at the start marker, L2-normalised. Activations are quantized over a whole batch, so the
- * vector of a text moves by about a hundredth with its neighbours in the batch. Thread-safe, but two calls at once only
- * share the same cores.
+ * vector of a text moves by about a hundredth with its neighbours in the batch. Thread-safe; calls at once share the same
+ * lanes.
+ *
+ * <p>Each batch has one thread, and as many batches run at once as there are lanes. Threads that share a batch wait for each
+ * other at every layer, which costs most where the machine has other work.
  *
  * <p>Source: S. Xiao, Z. Liu, P. Zhang, N. Muennighoff, "C-Pack: Packaged Resources To Advance General Chinese
  * Embedding", SIGIR 2024.
@@ -35,24 +42,24 @@ public final class SentenceModel implements AutoCloseable {
     private final OrtSession session;
     private final SentenceTokenizer tokenizer;
     private final BatchPlan plan;
+    private final ExecutorService lanes;
 
-    private SentenceModel(OrtSession session, SentenceTokenizer tokenizer, BatchPlan plan) {
+    private SentenceModel(OrtSession session, SentenceTokenizer tokenizer, BatchPlan plan, int threads) {
         this.session = session;
         this.tokenizer = tokenizer;
         this.plan = plan;
+        this.lanes = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("embedding-", 1).daemon().factory());
     }
 
     /** The model from the class path, ready to embed; takes about a second. */
     public static SentenceModel load(int threads, BatchPlan plan) {
         try (InputStream weights = open(NAME + ".onnx");
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
+            options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            // Threads that spin while they wait for each other take the cores that everything else here needs: where
-            // the machine is busy, embedding itself gets three times faster without.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             OrtSession session = OrtEnvironment.getEnvironment().createSession(weights.readAllBytes(), options);
-            return new SentenceModel(session, SentenceTokenizer.load(NAME + "-tokenizer.json"), plan);
+            return new SentenceModel(session, SentenceTokenizer.load(NAME + "-tokenizer.json"), plan, threads);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the sentence model from the class path", e);
         } catch (OrtException e) {
@@ -65,15 +72,25 @@ public final class SentenceModel implements AutoCloseable {
         List<Tokens> tokens = tokenizer.tokenize(texts);
         EmbeddedText[] embedded = new EmbeddedText[texts.size()];
         int[] lengths = tokens.stream().mapToInt(Tokens::length).toArray();
-        for (int[] batch : plan.batches(lengths)) {
-            float[][] vectors = run(Arrays.stream(batch).mapToObj(tokens::get).toList());
-            for (int row = 0; row < batch.length; row++) {
-                int at = batch[row];
-                boolean otherLanguage = OtherLanguage.is(texts.get(at));
-                embedded[at] = new EmbeddedText(vectors[row], tokens.get(at).truncated(), otherLanguage);
-            }
+        // The longest first, so that no lane begins one when the others have ended.
+        List<CompletableFuture<Void>> running = plan.batches(lengths).reversed().stream()
+                .map(batch -> CompletableFuture.runAsync(() -> embed(batch, texts, tokens, embedded), lanes))
+                .toList();
+        try {
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }
         return List.of(embedded);
+    }
+
+    private void embed(int[] batch, List<String> texts, List<Tokens> tokens, EmbeddedText[] into) {
+        float[][] vectors = run(Arrays.stream(batch).mapToObj(tokens::get).toList());
+        for (int row = 0; row < batch.length; row++) {
+            int at = batch[row];
+            boolean otherLanguage = OtherLanguage.is(texts.get(at));
+            into[at] = new EmbeddedText(vectors[row], tokens.get(at).truncated(), otherLanguage);
+        }
     }
 
     private float[][] run(List<Tokens> batch) {
@@ -130,6 +147,7 @@ public final class SentenceModel implements AutoCloseable {
 
     @Override
     public void close() {
+        lanes.close();
         tokenizer.close();
         try {
             session.close();

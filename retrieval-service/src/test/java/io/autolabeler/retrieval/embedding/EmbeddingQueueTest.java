@@ -18,7 +18,7 @@ class EmbeddingQueueTest {
     @Test
     void answersEachRequestWithItsOwnTexts() throws Exception {
         gate.countDown();
-        try (EmbeddingQueue queue = new EmbeddingQueue(this::lengths)) {
+        try (EmbeddingQueue queue = new EmbeddingQueue(1, this::lengths)) {
             var first = queue.submit(List.of("a", "bb"));
             var second = queue.submit(List.of("ccc"));
 
@@ -29,7 +29,7 @@ class EmbeddingQueueTest {
 
     @Test
     void embedsTogetherWhatWaitsTogether() throws Exception {
-        try (EmbeddingQueue queue = new EmbeddingQueue(this::lengths)) {
+        try (EmbeddingQueue queue = new EmbeddingQueue(1, this::lengths)) {
             queue.submit(List.of("first"));
             awaitTaken(1);
             for (int i = 0; i < 20; i++) {
@@ -42,7 +42,7 @@ class EmbeddingQueueTest {
 
     @Test
     void leavesOutWhatNobodyWaitsFor() throws Exception {
-        try (EmbeddingQueue queue = new EmbeddingQueue(this::lengths)) {
+        try (EmbeddingQueue queue = new EmbeddingQueue(1, this::lengths)) {
             queue.submit(List.of("first"));
             awaitTaken(1);
             queue.submit(List.of("given up")).cancel(false);
@@ -54,7 +54,7 @@ class EmbeddingQueueTest {
     @Test
     void passesAFaultOnAndGoesOn() throws Exception {
         gate.countDown();
-        try (EmbeddingQueue queue = new EmbeddingQueue(this::lengths)) {
+        try (EmbeddingQueue queue = new EmbeddingQueue(1, this::lengths)) {
             assertThatThrownBy(() -> queue.submit(List.of("fault")).get()).hasMessageContaining("asked for");
             assertThat(lengths(queue.submit(List.of("ab")))).containsExactly(2f);
         }
@@ -62,10 +62,22 @@ class EmbeddingQueueTest {
 
     @Test
     void refusesRequestsOnceClosed() throws Exception {
-        EmbeddingQueue queue = new EmbeddingQueue(this::lengths);
+        EmbeddingQueue queue = new EmbeddingQueue(1, this::lengths);
         queue.close();
 
         assertThatThrownBy(() -> queue.submit(List.of("late")).get()).hasMessageContaining("stopping");
+    }
+
+    @Test
+    void givesTwoWorkersDifferentRequestsAndEndsThemBoth() throws Exception {
+        try (EmbeddingQueue queue = new EmbeddingQueue(2, this::lengths)) {
+            for (int i = 0; i < 3; i++) {
+                queue.submit(IntStream.range(0, 50).mapToObj(Integer::toString).toList());
+            }
+            awaitTaken(2);
+            gate.countDown();
+        }
+        assertThat(seen.stream().map(List::size)).containsExactly(50, 50, 50);
     }
 
     private List<EmbeddedText> lengths(List<String> texts) {
