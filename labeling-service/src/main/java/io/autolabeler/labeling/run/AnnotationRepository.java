@@ -30,13 +30,17 @@ class AnnotationRepository {
     /** An item still to be labeled. */
     record OpenItem(UUID id, int ordinal, String text, String goldLabel, byte[] contentHash) {}
 
-    /** The chunk's items without an annotation, in order. */
+    /**
+     * The chunk's items without an annotation, in order. The annotations are bounded by the chunk as well: of a table that it
+     * knows nothing about yet, PostgreSQL would read all of the run's for every item.
+     */
     List<OpenItem> open(Chunk chunk, UUID datasetId) {
         return database.list(
                 """
                 select i.id, i.ordinal, i.text, i.gold_label, i.content_hash from item i
                 where i.dataset_id = $1 and i.ordinal between $2 and $3
-                and not exists (select from annotation a where a.run_id = $4 and a.ordinal = i.ordinal)
+                and not exists (select from annotation a where a.run_id = $4 and a.ordinal = i.ordinal
+                    and a.ordinal between $2 and $3)
                 order by i.ordinal""",
                 AnnotationRepository::openItem,
                 datasetId,
