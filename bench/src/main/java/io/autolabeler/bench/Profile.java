@@ -20,6 +20,9 @@ final class Profile {
             List.of("gateway", "labeling", "retrieval", "quality", "learning", "monitoring");
     private static final int SHOWN = 8;
 
+    /** With the plus, because the empty settings do not know the event. */
+    private static final String SAMPLES = "+jdk.CPUTimeSample#";
+
     private final boolean wanted;
     private final Map<String, Long> recorded = new LinkedHashMap<>();
 
@@ -34,7 +37,13 @@ final class Profile {
         }
         pids.forEach((part, pid) -> {
             if (SERVICES.contains(part)) {
-                jcmd(pid, "JFR.start", "name=bench", "settings=none", "jdk.CPUTimeSample#enabled=true");
+                jcmd(
+                        pid,
+                        "JFR.start",
+                        "name=bench",
+                        "settings=none",
+                        SAMPLES + "enabled=true",
+                        SAMPLES + "throttle=10ms");
                 recorded.put(part, pid);
             }
         });
