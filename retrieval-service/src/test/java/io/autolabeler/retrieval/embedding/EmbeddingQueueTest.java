@@ -37,7 +37,7 @@ class EmbeddingQueueTest {
             }
             gate.countDown();
         }
-        assertThat(seen.stream().map(List::size)).containsExactly(1, 60, 60, 60, 20);
+        assertThat(seen.stream().map(List::size)).containsExactly(1, 120, 80);
     }
 
     @Test
@@ -72,12 +72,12 @@ class EmbeddingQueueTest {
     void givesTwoWorkersDifferentRequestsAndEndsThemBoth() throws Exception {
         try (EmbeddingQueue queue = new EmbeddingQueue(2, this::lengths)) {
             for (int i = 0; i < 3; i++) {
-                queue.submit(IntStream.range(0, 50).mapToObj(Integer::toString).toList());
+                queue.submit(IntStream.range(0, 100).mapToObj(Integer::toString).toList());
             }
             awaitTaken(2);
             gate.countDown();
         }
-        assertThat(seen.stream().map(List::size)).containsExactly(50, 50, 50);
+        assertThat(seen.stream().map(List::size)).containsExactly(100, 100, 100);
     }
 
     private List<EmbeddedText> lengths(List<String> texts) {
