@@ -2,6 +2,7 @@ package io.autolabeler.labeling.annotator;
 
 import io.autolabeler.common.v1.ItemError;
 import io.autolabeler.common.v1.LabelScore;
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import java.util.List;
 
 /** What became of one item. */
@@ -23,8 +24,8 @@ public sealed interface Outcome {
     /** No label, and why. */
     record Failed(ItemError error, String promptVersion, Usage usage) implements Outcome {}
 
-    /** Not asked, because the budget does not allow it: the item stays open. */
-    record Unpaid() implements Outcome {}
+    /** Not asked, because the run's limit or its state does not allow it: the item stays open. */
+    record NotAsked(Reservation why) implements Outcome {}
 
     /** What an item took, all its attempts together; costs in pico-dollars. */
     record Usage(int inputTokens, int outputTokens, long costPico, double seconds) {

@@ -2,6 +2,7 @@ package io.autolabeler.labeling.run;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import io.autolabeler.labeling.v1.ModelCall;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.platform.database.Database;
@@ -79,7 +80,12 @@ class CommitChunk {
 
     private void goOn(Transaction transaction, LabeledChunk labeled, boolean complete) {
         UUID runId = labeled.run().id();
-        if (labeled.unpaid()) {
+        if (labeled.leftOut(Reservation.RUN_STOPPED)) {
+            chunks.release(transaction, labeled.chunk().id());
+            sendNext(transaction, runId);
+            return;
+        }
+        if (labeled.leftOut(Reservation.OVER_LIMIT)) {
             chunks.release(transaction, labeled.chunk().id());
             work.move(
                     transaction,
@@ -93,7 +99,14 @@ class CommitChunk {
         chunks.finish(transaction, labeled.chunk().id());
         if (complete) {
             work.move(transaction, runId, List.of(Run.State.RUNNING, Run.State.PAUSED), Run.State.COMPLETED, "", "");
-        } else if (runs.isRunning(transaction, runId)) {
+        } else {
+            sendNext(transaction, runId);
+        }
+    }
+
+    /** Sends more work unless the run is paused or over, which it may have been meanwhile and be no more. */
+    private void sendNext(Transaction transaction, UUID runId) {
+        if (runs.isRunning(transaction, runId)) {
             work.sendNext(transaction, runId);
         }
     }

@@ -144,7 +144,7 @@ class LabelNow {
                     setAssessment(annotation, assessments.get(items.get(i).id()));
                 }
                 case Outcome.Failed failed -> annotation.setError(failed.error());
-                case Outcome.Unpaid() ->
+                case Outcome.NotAsked notAsked ->
                     annotation.setError(ItemError.newBuilder().setCode(ItemError.Code.BUDGET_EXHAUSTED));
             }
             response.addAnnotations(annotation);

@@ -4,6 +4,7 @@ import io.autolabeler.common.v1.Route;
 import io.autolabeler.labeling.annotator.LabeledBatch;
 import io.autolabeler.labeling.annotator.Outcome;
 import io.autolabeler.labeling.annotator.TextItem;
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import io.autolabeler.labeling.run.AnnotationRepository.OpenItem;
 import io.autolabeler.labeling.run.ChunkRepository.Chunk;
 import io.autolabeler.quality.v1.Assessment;
@@ -53,9 +54,9 @@ final class LabeledChunk {
         return batch;
     }
 
-    /** True if the budget did not allow every item. */
-    boolean unpaid() {
-        return batch.outcomes().stream().anyMatch(Outcome.Unpaid.class::isInstance);
+    /** True if items were left out for this reason. */
+    boolean leftOut(Reservation why) {
+        return batch.outcomes().contains(new Outcome.NotAsked(why));
     }
 
     /** Looks up confidence and route of what was labeled. */
@@ -71,7 +72,7 @@ final class LabeledChunk {
         }
     }
 
-    /** What is to be stored: everything but the unpaid. */
+    /** What is to be stored: everything but what was not asked. */
     List<StoredAnnotation> annotations() {
         List<StoredAnnotation> all = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
@@ -80,7 +81,7 @@ final class LabeledChunk {
             switch (batch.outcomes().get(i)) {
                 case Outcome.Labeled labeled -> all.add(labeled(item, labeled, retrieved));
                 case Outcome.Failed failed -> all.add(failed(item, failed));
-                case Outcome.Unpaid() -> {}
+                case Outcome.NotAsked notAsked -> {}
             }
         }
         return all;

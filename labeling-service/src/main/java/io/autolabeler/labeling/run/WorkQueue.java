@@ -56,6 +56,7 @@ class WorkQueue {
     boolean move(Transaction transaction, UUID id, List<Run.State> from, Run.State to, String reason, String message) {
         boolean moved = runs.move(transaction, id, from, to, reason, message);
         if (moved) {
+            ledger.stop(transaction, id, to != Run.State.RUNNING);
             if (to == Run.State.COMPLETED || to == Run.State.CANCELLED) {
                 ledger.closeRun(transaction, id);
             }

@@ -48,8 +48,8 @@ public class AttemptLedger {
         static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Stores the call and reserves its cost; false, and nothing is stored, if the run's limit does not allow it. */
-    public boolean reserve(Attempt attempt) {
+    /** Stores the call and reserves its cost, if the run's state and its limit allow it. */
+    public Reservation reserve(Attempt attempt) {
         return reservations.reserve(attempt);
     }
 
@@ -112,6 +112,11 @@ public class AttemptLedger {
     /** Sets the run's limit; 0: no limit. */
     public void changeLimit(Transaction transaction, UUID runId, long limitPico) {
         transaction.update("update run_budget set limit_pico = $2 where run_id = $1", runId, limitPico);
+    }
+
+    /** Refuses further calls of the run, or allows them again; those in flight end as they would. */
+    public void stop(Transaction transaction, UUID runId, boolean stopped) {
+        transaction.update("update run_budget set stopped = $2 where run_id = $1", runId, stopped);
     }
 
     /** What the run has cost; all zero for a run without an account. */

@@ -70,7 +70,12 @@ final class AttemptRepository {
     private AttemptRepository() {}
 
     /** A run's budget, locked until the transaction ends. */
-    record Budget(UUID runId, long limitPico, long usedPico) {
+    record Budget(UUID runId, long limitPico, long usedPico, boolean stopped) {
+        /** Of a run without an account. */
+        static Budget unlimited(UUID runId) {
+            return new Budget(runId, 0, 0, false);
+        }
+
         boolean allows(long pico) {
             return limitPico == 0 || pico <= limitPico - usedPico;
         }
@@ -92,10 +97,18 @@ final class AttemptRepository {
 
     /** The budgets of the runs, locked in the order of their ids; a run without a row has none. */
     static List<Budget> lockBudgets(Transaction transaction, Collection<UUID> runIds) {
-        return transaction.list("""
-                select run_id, limit_pico, reserved_pico + spent_pico from run_budget
-                where run_id = any($1) order by run_id for update""", row -> new Budget(row.getUUID(0), row.getLong(1), row.getLong(2)), (Object)
-                runIds.toArray(UUID[]::new));
+        return transaction.list(
+                """
+                select run_id, limit_pico, reserved_pico + spent_pico, stopped from run_budget
+                where run_id = any($1) order by run_id for update""", row -> new Budget(row.getUUID(0), row.getLong(1), row.getLong(2), row.getBoolean(3)), (Object)
+                        runIds.toArray(UUID[]::new));
+    }
+
+    /** Those of the runs that may make no further call. */
+    static List<UUID> stopped(Transaction transaction, Collection<UUID> runIds) {
+        return transaction.list(
+                "select run_id from run_budget where run_id = any($1) and stopped", row -> row.getUUID(0), (Object)
+                        runIds.toArray(UUID[]::new));
     }
 
     static void addReserved(Transaction transaction, UUID runId, long pico) {

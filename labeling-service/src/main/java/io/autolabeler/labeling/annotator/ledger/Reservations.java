@@ -12,8 +12,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +42,8 @@ class Reservations {
         this.database = database;
     }
 
-    /** A reservation and the caller's wait for it: true once stored, false if the limit does not allow it. */
-    private record Waiting(Attempt attempt, CompletableFuture<Boolean> stored) {}
+    /** A reservation and the caller's wait for what becomes of it. */
+    private record Waiting(Attempt attempt, CompletableFuture<Reservation> answer) {}
 
     void onStart(@Observes StartupEvent event) {
         writer = Thread.ofVirtual().name("attempt-ledger").start(this::write);
@@ -60,17 +62,17 @@ class Reservations {
         List<Waiting> rest = new ArrayList<>();
         queue.drainTo(rest);
         rest.forEach(each ->
-                each.stored().completeExceptionally(ServiceException.unavailable("the service is stopping", null)));
+                each.answer().completeExceptionally(ServiceException.unavailable("the service is stopping", null)));
     }
 
-    boolean reserve(Attempt attempt) {
+    Reservation reserve(Attempt attempt) {
         Waiting waiting = new Waiting(attempt, new CompletableFuture<>());
         queue.add(waiting);
         if (stopped) {
             refuseRest();
         }
         try {
-            return waiting.stored().join();
+            return waiting.answer().join();
         } catch (CompletionException e) {
             // The group's fault, seen from this caller.
             throw e.getCause() instanceof RuntimeException fault ? fault : e;
@@ -104,47 +106,62 @@ class Reservations {
 
     private void store(List<Waiting> group) {
         try {
-            List<Waiting> refused = database.inTransaction(transaction -> admit(transaction, group));
-            refused.forEach(each -> each.stored().complete(false));
-            group.forEach(each -> each.stored().complete(true));
+            Map<Waiting, Reservation> refused = database.inTransaction(transaction -> admit(transaction, group));
+            group.forEach(each -> each.answer().complete(refused.getOrDefault(each, Reservation.STORED)));
         } catch (RuntimeException e) {
-            group.forEach(each -> each.stored().completeExceptionally(e));
+            group.forEach(each -> each.answer().completeExceptionally(e));
         }
     }
 
-    /** Stores what the limits allow, first come first served; gives back the others. */
-    private List<Waiting> admit(Transaction transaction, List<Waiting> group) {
+    /** Stores what the runs' states and limits allow, first come first served; gives back the others. */
+    private Map<Waiting, Reservation> admit(Transaction transaction, List<Waiting> group) {
         Map<UUID, List<Waiting>> priced = new HashMap<>();
+        Map<UUID, List<Waiting>> free = new HashMap<>();
         List<Attempt> admitted = new ArrayList<>();
         for (Waiting each : group) {
             UUID run = each.attempt().runId();
-            if (run == null || each.attempt().reservedPico() == 0) {
+            if (run == null) {
                 admitted.add(each.attempt());
             } else {
-                priced.computeIfAbsent(run, id -> new ArrayList<>()).add(each);
+                var kind = each.attempt().reservedPico() == 0 ? free : priced;
+                kind.computeIfAbsent(run, id -> new ArrayList<>()).add(each);
             }
         }
-        List<Waiting> refused = new ArrayList<>();
+        Map<Waiting, Reservation> refused = new IdentityHashMap<>();
         if (!priced.isEmpty()) {
             Map<UUID, Budget> budgets = new HashMap<>();
             AttemptRepository.lockBudgets(transaction, priced.keySet())
                     .forEach(each -> budgets.put(each.runId(), each));
             priced.forEach((run, waiting) -> {
                 @Nullable Budget budget = budgets.get(run);
-                refused.addAll(charge(transaction, budget == null ? new Budget(run, 0, 0) : budget, waiting, admitted));
+                refused.putAll(charge(transaction, budget == null ? Budget.unlimited(run) : budget, waiting, admitted));
+            });
+        }
+        if (!free.isEmpty()) {
+            Set<UUID> stopped = Set.copyOf(AttemptRepository.stopped(transaction, free.keySet()));
+            free.forEach((run, waiting) -> {
+                if (stopped.contains(run)) {
+                    waiting.forEach(each -> refused.put(each, Reservation.RUN_STOPPED));
+                } else {
+                    waiting.forEach(each -> admitted.add(each.attempt()));
+                }
             });
         }
         AttemptRepository.insert(transaction, admitted);
         return refused;
     }
 
-    private List<Waiting> charge(
+    private Map<Waiting, Reservation> charge(
             Transaction transaction, Budget locked, List<Waiting> waiting, List<Attempt> admitted) {
+        Map<Waiting, Reservation> refused = new IdentityHashMap<>();
+        if (locked.stopped()) {
+            waiting.forEach(each -> refused.put(each, Reservation.RUN_STOPPED));
+            return refused;
+        }
         long wanted = waiting.stream()
                 .mapToLong(each -> each.attempt().reservedPico())
                 .reduce(0, Math::addExact);
         Budget budget = locked.allows(wanted) ? locked : tightened(transaction, locked);
-        List<Waiting> refused = new ArrayList<>();
         long reserved = 0;
         for (Waiting each : waiting) {
             long more = Math.addExact(reserved, each.attempt().reservedPico());
@@ -152,7 +169,7 @@ class Reservations {
                 reserved = more;
                 admitted.add(each.attempt());
             } else {
-                refused.add(each);
+                refused.put(each, Reservation.OVER_LIMIT);
             }
         }
         AttemptRepository.addReserved(transaction, budget.runId(), reserved);

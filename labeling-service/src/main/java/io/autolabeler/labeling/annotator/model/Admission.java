@@ -73,7 +73,7 @@ final class Admission {
             case Reply.Refused refused when refused.isOutage() -> failed(refused);
             case Reply.Refused refused -> worked();
             case null -> gate.gaveUp();
-            case Reply.Unpaid unpaid -> gate.gaveUp();
+            case Reply.NotAllowed notAllowed -> gate.gaveUp();
             case Reply.Down down -> gate.gaveUp();
         }
     }

@@ -6,6 +6,7 @@ import io.autolabeler.labeling.annotator.Outcome;
 import io.autolabeler.labeling.annotator.Outcome.Usage;
 import io.autolabeler.labeling.annotator.cache.CachedAnswer;
 import io.autolabeler.labeling.annotator.ledger.AttemptLedger.Open;
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import io.autolabeler.labeling.annotator.ledger.Settled;
 import io.autolabeler.labeling.annotator.model.Conversation.End;
 import io.autolabeler.labeling.annotator.model.Conversation.Ended;
@@ -51,7 +52,7 @@ final class BatchAccount {
                                         .build(),
                                 task.promptVersion(),
                                 usage);
-                    case End.Unpaid() -> new Outcome.Unpaid();
+                    case End.NotAsked(Reservation why) -> new Outcome.NotAsked(why);
                 });
     }
 

@@ -6,6 +6,7 @@ import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.ledger.Attempt;
 import io.autolabeler.labeling.annotator.ledger.AttemptLedger;
 import io.autolabeler.labeling.annotator.ledger.Price.Tokens;
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import io.autolabeler.labeling.annotator.ledger.Settled;
 import io.autolabeler.labeling.annotator.ledger.Settled.State;
 import io.autolabeler.labeling.annotator.model.AnswerReader.Verdict;
@@ -59,7 +60,7 @@ final class Conversation {
 
         record Wrong(ItemError.Code code, String message) implements End {}
 
-        record Unpaid() implements End {}
+        record NotAsked(Reservation why) implements End {}
     }
 
     Ended hold() throws InterruptedException {
@@ -69,7 +70,7 @@ final class Conversation {
             Call call = call(turns, format);
             @Nullable
             End end = switch (call.reply()) {
-                case Reply.Unpaid unpaid -> new End.Unpaid();
+                case Reply.NotAllowed(Reservation why) -> new End.NotAsked(why);
                 case Reply.Down down ->
                     new End.Wrong(ItemError.Code.PROVIDER_ERROR, "The provider has been down for too long.");
                 case Reply.Refused refused -> afterRefusal(call, refused, turns);
@@ -91,9 +92,10 @@ final class Conversation {
         }
         @Nullable Call call = null;
         try {
-            call = ledger.reserve(attempt(id, turns))
+            Reservation reservation = ledger.reserve(attempt(id, turns));
+            call = reservation == Reservation.STORED
                     ? model.admission().call(() -> timed(id, turns, format))
-                    : new Call(id, new Reply.Unpaid(), 0);
+                    : new Call(id, new Reply.NotAllowed(reservation), 0);
         } finally {
             model.admission().leave(call == null ? null : call.reply());
         }

@@ -2,6 +2,7 @@ package io.autolabeler.labeling.annotator.model;
 
 import io.autolabeler.common.v1.ItemError;
 import io.autolabeler.labeling.annotator.ledger.Price.Tokens;
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ sealed interface Reply {
         }
     }
 
-    /** Not called: the budget does not allow it. */
-    record Unpaid() implements Reply {}
+    /** Not called: the run's limit or its state does not allow it. */
+    record NotAllowed(Reservation why) implements Reply {}
 
     /** Not called: the endpoint has been down for too long. */
     record Down() implements Reply {}

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
@@ -38,7 +40,7 @@ class AttemptLedgerTest {
         open(0);
         Attempt attempt = attempt(700);
 
-        assertThat(ledger.reserve(attempt)).isTrue();
+        assertThat(ledger.reserve(attempt)).isEqualTo(Reservation.STORED);
 
         assertThat(ledger.adopt(chunk)).containsExactly(new AttemptLedger.Open(attempt.id(), 700));
         assertThat(ledger.totals(run)).isEqualTo(new Totals(0, 700, 0, 0, 0, 0, 0));
@@ -103,15 +105,15 @@ class AttemptLedgerTest {
     @Test
     void neverReservesBeyondTheLimitUnderSixtyFourThreads() throws Exception {
         open(100_000);
-        List<Future<Boolean>> asked = new ArrayList<>();
+        List<Future<Reservation>> asked = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
             for (int i = 0; i < 640; i++) {
                 asked.add(threads.submit(() -> ledger.reserve(attempt(700))));
             }
         }
         int admitted = 0;
-        for (Future<Boolean> each : asked) {
-            admitted += each.get() ? 1 : 0;
+        for (Future<Reservation> each : asked) {
+            admitted += each.get() == Reservation.STORED ? 1 : 0;
         }
 
         assertThat(admitted).isEqualTo(100_000 / 700);
@@ -124,11 +126,11 @@ class AttemptLedgerTest {
         open(1_000);
         Attempt answered = attempt(900);
         ledger.reserve(answered);
-        assertThat(ledger.reserve(attempt(900))).isFalse();
+        assertThat(ledger.reserve(attempt(900))).isEqualTo(Reservation.OVER_LIMIT);
 
         ledger.answered(run, answered.id(), 50);
 
-        assertThat(ledger.reserve(attempt(900))).isTrue();
+        assertThat(ledger.reserve(attempt(900))).isEqualTo(Reservation.STORED);
         assertThat(ledger.totals(run).reservedPico()).isEqualTo(950);
         ledger.settle(List.of(succeeded(answered, 50)));
         assertThat(ledger.totals(run)).isEqualTo(new Totals(1_000, 900, 50, 0, 0, 10, 2));
@@ -137,11 +139,25 @@ class AttemptLedgerTest {
     @Test
     void goesOnWhenTheLimitIsRaised() {
         open(500);
-        assertThat(ledger.reserve(attempt(700))).isFalse();
+        assertThat(ledger.reserve(attempt(700))).isEqualTo(Reservation.OVER_LIMIT);
 
         database.withTransaction(transaction -> ledger.changeLimit(transaction, run, 2_000));
 
-        assertThat(ledger.reserve(attempt(700))).isTrue();
+        assertThat(ledger.reserve(attempt(700))).isEqualTo(Reservation.STORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 700})
+    void refusesCallsOfAStoppedRunUntilItGoesOn(long reserve) {
+        open(0);
+        database.withTransaction(transaction -> ledger.stop(transaction, run, true));
+        assertThat(ledger.reserve(attempt(reserve))).isEqualTo(Reservation.RUN_STOPPED);
+        assertThat(rows()).isZero();
+
+        database.withTransaction(transaction -> ledger.stop(transaction, run, false));
+
+        assertThat(ledger.reserve(attempt(reserve))).isEqualTo(Reservation.STORED);
+        assertThat(rows()).isOne();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.Outcome;
 import io.autolabeler.labeling.annotator.TextItem;
 import io.autolabeler.labeling.annotator.ledger.AttemptLedger;
+import io.autolabeler.labeling.annotator.ledger.Reservation;
 import io.autolabeler.labeling.v1.ModelCall;
 import io.autolabeler.platform.database.Database;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,8 +171,26 @@ class ModelLabelerTest {
         database.withTransaction(transaction -> batch.settlement().accept(transaction));
 
         assertThat(batch.outcomes()).hasAtLeastOneElementOfType(Outcome.Labeled.class);
-        assertThat(batch.outcomes()).hasAtLeastOneElementOfType(Outcome.Unpaid.class);
+        assertThat(batch.outcomes()).hasAtLeastOneElementOfType(Outcome.NotAsked.class);
         assertThat(ledger.totals(run).spentPico()).isBetween(1L, 500_000_000L);
+        assertLedgerHoldsEveryCall();
+    }
+
+    @Test
+    void makesNoFurtherCallOnceTheRunIsStopped() throws Exception {
+        endpoint.behave(new Faults(200, List.of()));
+        database.withTransaction(transaction -> ledger.openBudget(transaction, run, 0));
+        FutureTask<LabeledBatch> batch = new FutureTask<>(() -> label("narrow", items(40)));
+        Thread.ofVirtual().start(batch);
+        Awaitility.await().until(() -> !endpoint.calls().isEmpty());
+
+        database.withTransaction(transaction -> ledger.stop(transaction, run, true));
+
+        List<Outcome> outcomes = settled(batch.get()).outcomes();
+        assertThat(outcomes).filteredOn(Outcome.Labeled.class::isInstance).hasSameSizeAs(endpoint.calls());
+        assertThat(outcomes)
+                .filteredOn(new Outcome.NotAsked(Reservation.RUN_STOPPED)::equals)
+                .hasSizeGreaterThan(20);
         assertLedgerHoldsEveryCall();
     }
 
