@@ -10,36 +10,48 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.autolabeler.devstack.rules.HouseRules;
-import io.autolabeler.quality.calibration.CalibrationFit;
-import io.autolabeler.quality.calibration.Distribution;
-import io.autolabeler.quality.calibration.Observation;
-import io.autolabeler.quality.calibration.ReliabilityMetrics;
-import io.autolabeler.quality.calibration.TemperatureScaling;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "io.autolabeler.quality", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
+    /** A class that is no edge and drives none may use the JDK, the maths library and other pure code of this service. */
     @ArchTest
     static final ArchRule ALGORITHMS_ARE_PURE = classes()
-            .that()
-            .belongToAnyOf(
-                    TemperatureScaling.class,
-                    ReliabilityMetrics.class,
-                    Distribution.class,
-                    Observation.class,
-                    CalibrationFit.class)
+            .that(are("algorithms", ArchitectureTest::isAlgorithm))
             .should()
-            .onlyDependOnClassesThat(new DescribedPredicate<>("of the JDK or pure") {
-                @Override
-                public boolean test(JavaClass each) {
-                    return each.getPackageName().startsWith("java.")
-                            || each.getPackageName().startsWith("org.jspecify")
-                            || each.isPrimitive()
-                            || each.isArray()
-                            || (each.getPackageName().equals(TemperatureScaling.class.getPackageName())
-                                    && !HouseRules.edges().test(each));
-                }
-            });
+            .onlyDependOnClassesThat(are("of the JDK, maths or pure", ArchitectureTest::isPure));
+
+    private static final List<String> PACKAGES =
+            List.of("statistics", "agreement", "consensus", "sampling", "evaluation", "labelerror", "certification");
+    private static final Set<String> IN_MIXED_PACKAGES =
+            Set.of("TemperatureScaling", "ReliabilityMetrics", "Distribution", "Observation", "CalibrationFit");
+
+    private static boolean isAlgorithm(JavaClass each) {
+        String top = each.getName().replaceFirst("\\$.*", "");
+        String feature = each.getPackageName().replace("io.autolabeler.quality.", "");
+        return PACKAGES.contains(feature) || IN_MIXED_PACKAGES.contains(top.substring(top.lastIndexOf('.') + 1));
+    }
+
+    private static boolean isPure(JavaClass each) {
+        return each.isPrimitive()
+                || each.isArray()
+                || Stream.of("java.", "org.jspecify.", "org.apache.commons.statistics.", "org.apache.commons.numbers.")
+                        .anyMatch(each.getPackageName()::startsWith)
+                || isAlgorithm(each);
+    }
+
+    private static DescribedPredicate<JavaClass> are(String words, Predicate<JavaClass> test) {
+        return new DescribedPredicate<>(words) {
+            @Override
+            public boolean test(JavaClass each) {
+                return test.test(each);
+            }
+        };
+    }
 }
