@@ -71,8 +71,8 @@ public record AnnotatorHistory(List<Past> counts) {
 
     private static void requireWithin(Past past, int annotators, int classes) {
         if (past.annotator() >= annotators || Math.max(past.truth(), past.label()) >= classes) {
-            throw new IllegalArgumentException("history must be of " + annotators + " annotators and " + classes
-                    + " classes, got " + past);
+            throw new IllegalArgumentException(
+                    "history must be of " + annotators + " annotators and " + classes + " classes, got " + past);
         }
     }
 }

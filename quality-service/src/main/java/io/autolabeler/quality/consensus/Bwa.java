@@ -77,9 +77,7 @@ public record Bwa(double shape, double precision, Stopping stopping) implements 
         for (int i = 0; i < means.length; i++) {
             deviation += votes.votesOn(i) * means[i] * (1 - means[i]);
         }
-        double scale = votes.votes() == 0
-                ? 0
-                : shape * 4 * (1 - 1.0 / votes.classes()) * deviation / votes.votes();
+        double scale = votes.votes() == 0 ? 0 : shape * 4 * (1 - 1.0 / votes.classes()) * deviation / votes.votes();
         return scale < NO_SPREAD ? 0 : scale;
     }
 

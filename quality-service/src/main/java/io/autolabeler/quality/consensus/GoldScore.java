@@ -22,8 +22,7 @@ public record GoldScore(double[] credits) {
      */
     public static GoldScore of(Consensus consensus, int[] truth) {
         if (truth.length != consensus.items()) {
-            throw new IllegalArgumentException(
-                    "truth must be of " + consensus.items() + " items, got " + truth.length);
+            throw new IllegalArgumentException("truth must be of " + consensus.items() + " items, got " + truth.length);
         }
         double[] credits = new double[truth.length];
         int known = 0;

@@ -122,7 +122,8 @@ public final class VoteMatrix {
 
     /** How many annotators gave a label at all; a consensus of one follows that one and the prior. */
     public int voices() {
-        return (int) Arrays.stream(votesByAnnotator()).filter(count -> count > 0).count();
+        return (int)
+                Arrays.stream(votesByAnnotator()).filter(count -> count > 0).count();
     }
 
     /** The same items, annotators and gold, with only the votes whose number passes. */

@@ -53,8 +53,8 @@ public record WeightedVote(double[] weights, double[] prior) implements Consensu
     @Override
     public Consensus infer(VoteMatrix votes, DoubleConsumer progress) {
         if (votes.annotators() != weights.length || votes.classes() != prior.length) {
-            throw new IllegalArgumentException("votes must be of " + weights.length + " annotators and "
-                    + prior.length + " classes, got " + votes.annotators() + " and " + votes.classes());
+            throw new IllegalArgumentException("votes must be of " + weights.length + " annotators and " + prior.length
+                    + " classes, got " + votes.annotators() + " and " + votes.classes());
         }
         double[] shares = Shares.ofVotes(votes);
         double[] logPrior = Shares.logs(prior);

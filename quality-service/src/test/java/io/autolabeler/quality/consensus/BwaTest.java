@@ -57,7 +57,8 @@ class BwaTest {
         double[] stopped = meansOf(new Bwa().infer(votes));
         double[] end = meansOf(new Bwa(15, 1, Vectors.TO_THE_END).infer(votes));
 
-        assertThat(new Bwa().scale(votes, column(new MajorityVote().infer(votes), 1))).isCloseTo(4.1666666667, within(TEN));
+        assertThat(new Bwa().scale(votes, column(new MajorityVote().infer(votes), 1)))
+                .isCloseTo(4.1666666667, within(TEN));
         assertRow(stopped, TEN, .9673526339, .6874397224, .6634282842, .3178827242, .0379698127, .3418941623);
         assertRow(end, TEN, .9673496411, .6875088345, .6633659778, .3178068826, .0379660760, .3419497393);
     }

@@ -127,7 +127,8 @@ class DawidSkeneTest {
 
     @Test
     void outvotesAnAnnotatorWhoAlwaysInverts() {
-        Consensus fit = DawidSkene.strong().infer(Vectors.matrix(2, "001", "001", "110", "110", "001", "110", "00.", ".01"));
+        Consensus fit =
+                DawidSkene.strong().infer(Vectors.matrix(2, "001", "001", "110", "110", "001", "110", "00.", ".01"));
 
         assertThat(fit.labels()).containsExactly(0, 0, 1, 1, 0, 1, 0, 0);
         assertThat(((Detail.Confusions) fit.detail()).rate(2, 0, 1)).isGreaterThan(0.6);
@@ -173,7 +174,9 @@ class DawidSkeneTest {
     private static double[] rates(Consensus fit, int annotator, int truth) {
         Detail.Confusions confusions = (Detail.Confusions) fit.detail();
         return new double[] {
-            confusions.rate(annotator, truth, 0), confusions.rate(annotator, truth, 1), confusions.rate(annotator, truth, 2)
+            confusions.rate(annotator, truth, 0),
+            confusions.rate(annotator, truth, 1),
+            confusions.rate(annotator, truth, 2)
         };
     }
 
