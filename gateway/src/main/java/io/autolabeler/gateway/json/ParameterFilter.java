@@ -54,6 +54,7 @@ class ParameterFilter implements ContainerRequestFilter {
                 .forEach(known::add);
         if (asks == null) {
             requireKnown(uri.getQueryParameters(), known);
+            known.forEach(name -> requireOnce(name, uri.getQueryParameters()));
         } else {
             parameters.set(message(Internal.getDefaultInstance(asks.value()), uri, known));
         }
@@ -71,6 +72,10 @@ class ParameterFilter implements ContainerRequestFilter {
                 .filter(name -> !uri.getPathParameters().containsKey(name))
                 .forEach(known::add);
         requireKnown(uri.getQueryParameters(), known);
+        fields.stream()
+                .filter(field -> !field.isRepeated())
+                .map(FieldDescriptor::getJsonName)
+                .forEach(name -> requireOnce(name, uri.getQueryParameters()));
         for (FieldDescriptor field : fields) {
             set(message, field, uri.getPathParameters());
             set(message, field, uri.getQueryParameters());
@@ -79,12 +84,21 @@ class ParameterFilter implements ContainerRequestFilter {
     }
 
     private static void set(Message.Builder message, FieldDescriptor field, MultivaluedMap<String, String> values) {
-        @Nullable String value = values.getFirst(field.getJsonName());
-        if (value == null || value.isEmpty()) {
-            return;
+        for (String value : values.getOrDefault(field.getJsonName(), List.of())) {
+            if (!value.isEmpty()) {
+                set(message, field, value);
+            }
         }
+    }
+
+    private static void set(Message.Builder message, FieldDescriptor field, String text) {
         try {
-            message.setField(field, JsonFields.fromText(field, value));
+            Object value = JsonFields.fromText(field, text);
+            if (field.isRepeated()) {
+                message.addRepeatedField(field, value);
+            } else {
+                message.setField(field, value);
+            }
         } catch (BrokenRule broken) {
             throw invalid(field.getJsonName(), broken.rule());
         }
@@ -95,10 +109,13 @@ class ParameterFilter implements ContainerRequestFilter {
             if (!known.contains(name)) {
                 throw invalid(JsonFields.shown(name), "is not a parameter here; " + listed(known));
             }
-            if (values.size() > 1) {
-                throw invalid(name, "is given twice");
-            }
         });
+    }
+
+    private static void requireOnce(String name, MultivaluedMap<String, String> query) {
+        if (query.getOrDefault(name, List.of()).size() > 1) {
+            throw invalid(name, "is given twice");
+        }
     }
 
     private static String listed(Set<String> known) {

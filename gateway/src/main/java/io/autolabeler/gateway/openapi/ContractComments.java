@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 final class ContractComments {
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern BLOCK = Pattern.compile("(?:message|enum|service) (\\w+) \\{.*");
-    private static final Pattern FIELD = Pattern.compile("(?:repeated |optional )?[\\w.]+ (\\w+) = \\d+;.*");
+    private static final Pattern FIELD =
+            Pattern.compile("(?:repeated |optional )?(?:[\\w.]+|map<.*>) (\\w+) = \\d+;.*");
+    private static final Pattern ONEOF = Pattern.compile("oneof \\w+ \\{");
 
     private final Map<String, String> comments = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
@@ -60,6 +62,9 @@ final class ContractComments {
             if (line.endsWith("}")) {
                 open.pop();
             }
+        } else if (ONEOF.matcher(line).matches()) {
+            // Its fields are the message's.
+            open.push(open.getFirst());
         } else if (field.matches()) {
             comments.put(open.getFirst() + "." + field.group(1), String.join(" ", pending));
         } else if (line.equals("}")) {

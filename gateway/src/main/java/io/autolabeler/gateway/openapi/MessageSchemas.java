@@ -51,10 +51,18 @@ final class MessageSchemas {
 
     /** The schema of the field's value. */
     Schema field(FieldDescriptor field) {
-        Schema value = value(field);
-        Schema schema = field.isRepeated() ? typed(SchemaType.ARRAY).items(value) : value;
+        Schema schema = field.isMapField() ? map(field) : field.isRepeated() ? list(field) : value(field);
         describe(schema, field.getContainingType(), field.getFullName());
         return schema;
+    }
+
+    private Schema list(FieldDescriptor field) {
+        return typed(SchemaType.ARRAY).items(value(field));
+    }
+
+    private Schema map(FieldDescriptor field) {
+        return typed(SchemaType.OBJECT)
+                .additionalPropertiesSchema(value(field.getMessageType().findFieldByName("value")));
     }
 
     private Schema value(FieldDescriptor field) {

@@ -82,9 +82,11 @@ record OperationContract(String path, Method method) {
 
     /** The types of file that the request's body may be; empty if it is no file. */
     List<String> requestFiles() {
-        return Arrays.asList(method.getParameterTypes()).contains(InputStream.class)
-                ? List.of(method.getAnnotation(Consumes.class).value())
-                : List.of();
+        if (!Arrays.asList(method.getParameterTypes()).contains(InputStream.class)) {
+            return List.of();
+        }
+        @Nullable Consumes own = method.getAnnotation(Consumes.class);
+        return List.of((own == null ? method.getDeclaringClass().getAnnotation(Consumes.class) : own).value());
     }
 
     /** The message in the answer's body; empty if it is no message. */

@@ -1,5 +1,7 @@
 package io.autolabeler.gateway.transfer;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.autolabeler.platform.errors.ErrorCode;
 import io.autolabeler.platform.errors.ServiceException;
 import java.io.EOFException;
@@ -47,8 +49,33 @@ final class UploadBody {
         }
     }
 
+    /** Takes one piece of a file; what it returns for the last piece is the result. */
+    @FunctionalInterface
+    interface Receiver<T> {
+        T take(long offset, ByteString data, boolean last);
+    }
+
+    /**
+     * Hands the file on in pieces, an empty file as one empty piece.
+     *
+     * @param start where in the uncompressed file the body begins
+     */
+    <T> T send(long start, Receiver<T> receiver) {
+        long offset = start;
+        byte[] data = next();
+        while (true) {
+            byte[] following = next();
+            T taken = receiver.take(offset, UnsafeByteOperations.unsafeWrap(data), following.length == 0);
+            if (following.length == 0) {
+                return taken;
+            }
+            offset += data.length;
+            data = following;
+        }
+    }
+
     /** The next piece of at most 1 MiB, full unless it is the last; empty at the end. */
-    byte[] next() {
+    private byte[] next() {
         byte[] piece = read();
         taken += piece.length;
         if (taken > largest) {

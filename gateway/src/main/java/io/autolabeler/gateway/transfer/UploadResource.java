@@ -1,7 +1,5 @@
 package io.autolabeler.gateway.transfer;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.autolabeler.gateway.access.Requires;
 import io.autolabeler.gateway.access.SignedIn;
 import io.autolabeler.gateway.client.LabelingClient;
@@ -12,7 +10,6 @@ import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.labeling.v1.GetDatasetRequest;
 import io.autolabeler.labeling.v1.ImportItemsRequest;
 import io.autolabeler.platform.caller.Caller;
-import io.autolabeler.platform.errors.ErrorCode;
 import io.autolabeler.platform.errors.ServiceException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "datasets")
 public class UploadResource {
-    static final String CSV = "text/csv";
-    static final String TSV = "text/tab-separated-values";
-    static final String JSONL = "application/jsonl";
-
     private final LabelingClient labeling;
     private final SignedIn signedIn;
     private final Patience patience;
@@ -57,7 +49,7 @@ public class UploadResource {
 
     @POST
     @Path("/datasets/{datasetId}/items")
-    @Consumes({CSV, TSV, JSONL})
+    @Consumes({UploadHeaders.CSV, UploadHeaders.TSV, UploadHeaders.JSONL})
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Role.Value.EDITOR)
     @Operation(
@@ -75,56 +67,26 @@ public class UploadResource {
                 DatasetServiceGrpc.getGetDatasetMethod(),
                 GetDatasetRequest.newBuilder().setDatasetId(datasetId).build());
         requireType(headers.getMediaType(), dataset.getFormat());
-        UploadBody file = UploadBody.open(body, encoding(headers), length(headers), config.largest() - start);
+        UploadBody file = UploadHeaders.open(headers, body, config.largest() - start);
         return send(caller, datasetId, start, file);
     }
 
     private Dataset send(Caller caller, String datasetId, long start, UploadBody file) {
         ImportItemsRequest.Builder piece = ImportItemsRequest.newBuilder().setDatasetId(datasetId);
-        long offset = start;
-        byte[] data = file.next();
-        while (true) {
-            byte[] following = file.next();
-            boolean last = following.length == 0;
-            ByteString bytes = UnsafeByteOperations.unsafeWrap(data);
-            ImportItemsRequest request = piece.setOffset((double) offset)
-                    .setData(bytes)
-                    .setLast(last)
-                    .build();
-            Dataset taken =
-                    patience.ask(() -> labeling.repeatable(caller, DatasetServiceGrpc.getImportItemsMethod(), request));
-            if (last) {
-                return taken;
-            }
-            offset += data.length;
-            data = following;
-        }
+        return file.send(start, (offset, data, last) -> {
+            ImportItemsRequest request =
+                    piece.setOffset((double) offset).setData(data).setLast(last).build();
+            return patience.ask(() -> labeling.repeatable(caller, DatasetServiceGrpc.getImportItemsMethod(), request));
+        });
     }
 
     private static void requireType(@Nullable MediaType sent, FileFormat.Value format) {
-        String expected = switch (format) {
-            case CSV -> CSV;
-            case TSV -> TSV;
-            case JSONL -> JSONL;
-            case UNSPECIFIED, UNRECOGNIZED -> "";
-        };
+        String expected = UploadHeaders.mediaType(format);
         if (sent == null || !MediaType.valueOf(expected).isCompatible(sent)) {
-            throw unsupported("this dataset's format is " + format + ", so the Content-Type must be " + expected);
+            throw UploadHeaders.unsupported(
+                    "this dataset's format is " + format + ", so the Content-Type must be " + expected);
         }
-        String charset = sent.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.equalsIgnoreCase("utf-8")) {
-            throw unsupported("the file must be UTF-8");
-        }
-    }
-
-    private static String encoding(HttpHeaders headers) {
-        @Nullable String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        return encoding == null ? "" : encoding.toLowerCase(Locale.ROOT);
-    }
-
-    private static long length(HttpHeaders headers) {
-        @Nullable String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? -1 : Long.parseLong(length);
+        UploadHeaders.requireUtf8(sent);
     }
 
     private static long offset(String header) {
@@ -137,9 +99,5 @@ public class UploadResource {
             // Said below, in the same words.
         }
         throw ServiceException.invalid("Upload-Offset", "must be a whole number of bytes", header);
-    }
-
-    private static ServiceException unsupported(String message) {
-        return new ServiceException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, message);
     }
 }

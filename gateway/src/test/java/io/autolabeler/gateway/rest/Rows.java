@@ -10,7 +10,9 @@ import io.autolabeler.learning.v1.HeadServiceGrpc;
 import io.autolabeler.monitoring.v1.AlertServiceGrpc;
 import io.autolabeler.monitoring.v1.MetricServiceGrpc;
 import io.autolabeler.quality.v1.CalibrationServiceGrpc;
+import io.autolabeler.quality.v1.ReportServiceGrpc;
 import io.autolabeler.quality.v1.ReviewServiceGrpc;
+import io.autolabeler.quality.v1.SamplingServiceGrpc;
 import io.autolabeler.retrieval.v1.KnowledgeBaseServiceGrpc;
 import io.grpc.MethodDescriptor;
 import java.util.List;
@@ -24,7 +26,7 @@ final class Rows {
     private Rows() {}
 
     static Stream<Row> all() {
-        return Stream.of(projects(), datasets(), runs(), knowledgeBases(), reviews(), figures(), alerts())
+        return Stream.of(projects(), datasets(), runs(), knowledgeBases(), reviews(), reports(), figures(), alerts())
                 .flatMap(List::stream);
     }
 
@@ -174,6 +176,27 @@ final class Rows {
                         ReviewServiceGrpc.getListReviewsMethod(),
                         "\"state\":\"OPEN\""),
                 get("/reviews/stats?projectId=" + ID, ReviewServiceGrpc.getGetReviewStatsMethod(), ID));
+    }
+
+    private static List<Row> reports() {
+        return List.of(
+                get("/reports" + PAGE + "&kind=CONSENSUS", ReportServiceGrpc.getListReportsMethod(), "CONSENSUS"),
+                get("/reports/" + ID, ReportServiceGrpc.getGetReportMethod(), "\"reportId\":\"" + ID + "\""),
+                delete("EDITOR", "/reports/" + ID, ReportServiceGrpc.getDeleteReportMethod(), ID),
+                post(
+                        "VIEWER",
+                        "/sampling-plans",
+                        "{\"acceptableRate\":0.01,\"rejectableRate\":0.05}",
+                        200,
+                        SamplingServiceGrpc.getDesignSamplingPlanMethod(),
+                        "\"rejectableRate\":0.05"),
+                post(
+                        "VIEWER",
+                        "/sampling-plans:allocate",
+                        "{\"strata\":[{\"name\":\"low\",\"items\":5,\"errorRate\":0.5}],\"sampleSize\":3}",
+                        200,
+                        SamplingServiceGrpc.getAllocateSampleMethod(),
+                        "\"sampleSize\":3"));
     }
 
     private static List<Row> figures() {

@@ -3,6 +3,8 @@ package io.autolabeler.gateway.testing;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -29,6 +31,17 @@ public final class Api {
     /** Somebody with the key. */
     public static RequestSpecification with(String key) {
         return given().basePath(BASE).header("Authorization", "Bearer " + key);
+    }
+
+    /** An editor who sends a file of exactly that content type. */
+    public static RequestSpecification upload(String contentType) {
+        var plain = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
+        return as("EDITOR")
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(plain.encodeContentTypeAs("text/csv", ContentType.BINARY)
+                                .encodeContentTypeAs("application/jsonl", ContentType.BINARY)
+                                .encodeContentTypeAs("text/csv;charset=latin1", ContentType.BINARY)))
+                .contentType(contentType);
     }
 
     /** Nobody in particular. */

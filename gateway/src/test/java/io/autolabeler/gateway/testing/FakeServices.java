@@ -8,7 +8,9 @@ import io.autolabeler.learning.v1.HeadServiceGrpc;
 import io.autolabeler.monitoring.v1.AlertServiceGrpc;
 import io.autolabeler.monitoring.v1.MetricServiceGrpc;
 import io.autolabeler.quality.v1.CalibrationServiceGrpc;
+import io.autolabeler.quality.v1.ReportServiceGrpc;
 import io.autolabeler.quality.v1.ReviewServiceGrpc;
+import io.autolabeler.quality.v1.SamplingServiceGrpc;
 import io.autolabeler.retrieval.v1.KnowledgeBaseServiceGrpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -49,7 +51,9 @@ public class FakeServices {
             DatasetServiceGrpc.getServiceDescriptor(),
             RunServiceGrpc.getServiceDescriptor(),
             KnowledgeBaseServiceGrpc.getServiceDescriptor(),
+            ReportServiceGrpc.getServiceDescriptor(),
             ReviewServiceGrpc.getServiceDescriptor(),
+            SamplingServiceGrpc.getServiceDescriptor(),
             CalibrationServiceGrpc.getServiceDescriptor(),
             HeadServiceGrpc.getServiceDescriptor(),
             MetricServiceGrpc.getServiceDescriptor(),

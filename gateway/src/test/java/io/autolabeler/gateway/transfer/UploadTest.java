@@ -16,8 +16,6 @@ import io.autolabeler.labeling.v1.ImportItemsRequest;
 import io.autolabeler.platform.errors.ErrorStatus;
 import io.autolabeler.platform.errors.ServiceException;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,14 +115,14 @@ class UploadTest extends GatewayTest {
 
     @Test
     void refusesAFileOfAnotherFormat() {
-        upload("application/jsonl")
+        Api.upload("application/jsonl")
                 .body(bytes(10))
                 .post(ITEMS)
                 .then()
                 .statusCode(415)
                 .body("detail", containsString("the Content-Type must be text/csv"));
-        upload("image/png").body(bytes(10)).post(ITEMS).then().statusCode(415);
-        upload("text/csv;charset=latin1").body(bytes(10)).post(ITEMS).then().statusCode(415);
+        Api.upload("image/png").body(bytes(10)).post(ITEMS).then().statusCode(415);
+        Api.upload("text/csv;charset=latin1").body(bytes(10)).post(ITEMS).then().statusCode(415);
         csv().header("Content-Encoding", "br")
                 .body(bytes(10))
                 .post(ITEMS)
@@ -232,18 +230,7 @@ class UploadTest extends GatewayTest {
     }
 
     private static RequestSpecification csv() {
-        return upload("text/csv");
-    }
-
-    private static RequestSpecification upload(String contentType) {
-        var plain = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
-        return Api.as("EDITOR")
-                .config(RestAssuredConfig.config()
-                        .encoderConfig(plain.encodeContentTypeAs("text/csv", io.restassured.http.ContentType.BINARY)
-                                .encodeContentTypeAs("application/jsonl", io.restassured.http.ContentType.BINARY)
-                                .encodeContentTypeAs(
-                                        "text/csv;charset=latin1", io.restassured.http.ContentType.BINARY)))
-                .contentType(contentType);
+        return Api.upload("text/csv");
     }
 
     private static byte[] bytes(int count) {

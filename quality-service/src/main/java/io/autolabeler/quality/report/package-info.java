@@ -1,0 +1,5 @@
+/** Judgements of uploaded files of labels: agreement, consensus, calibration, evaluation, routing, label errors. */
+@NullMarked
+package io.autolabeler.quality.report;
+
+import org.jspecify.annotations.NullMarked;
