@@ -76,12 +76,7 @@ final class ConfusionModel {
                 continue;
             }
             System.arraycopy(logPrior, i * step, scores, 0, classes);
-            for (int v = votes.start(i); v < votes.end(i); v++) {
-                int cell = cells[v];
-                for (int k = 0; k < classes; k++) {
-                    scores[k] += logRates[cell + k];
-                }
-            }
+            addVotes(i, scores);
             if (votes.hasGold(i)) {
                 logLikelihood += scores[votes.gold(i)];
             } else {
@@ -90,6 +85,16 @@ final class ConfusionModel {
             }
         }
         return logLikelihood;
+    }
+
+    private void addVotes(int item, double[] scores) {
+        int end = votes.end(item);
+        for (int v = votes.start(item); v < end; v++) {
+            int cell = cells[v];
+            for (int k = 0; k < scores.length; k++) {
+                scores[k] += logRates[cell + k];
+            }
+        }
     }
 
     /** Rates as mean of the counts. */

@@ -1,7 +1,7 @@
 package io.autolabeler.quality.consensus;
 
 /** What one method knows beyond every method's result. */
-public sealed interface Detail {
+public sealed interface Detail permits Detail.None, Detail.Confusions, Detail.Easiness, Detail.Means, Mixture {
     /** Nothing more. */
     record None() implements Detail {}
 
