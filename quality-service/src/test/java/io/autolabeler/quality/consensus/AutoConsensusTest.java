@@ -3,6 +3,7 @@ package io.autolabeler.quality.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AutoConsensusTest {
@@ -17,6 +18,91 @@ class AutoConsensusTest {
         assertThat(total(new Bwa(), 2)).isCloseTo(-7.9716042379, within(TEN));
         assertThat(total(new Bwa(), Double.POSITIVE_INFINITY)).isCloseTo(-8.0859955890, within(TEN));
         assertThat(total(new Ibcc(), 1)).isCloseTo(-8.9714120110, within(TEN));
+    }
+
+    @Test
+    void keepsToTheMajorityWhereThereIsTooLittleToCompare() {
+        Consensus fit = new AutoConsensus(1, false).infer(Vectors.d());
+
+        assertThat(fit.posteriors())
+                .isDeepEqualTo(new MajorityVote().infer(Vectors.d()).posteriors());
+        Mixture mixture = (Mixture) fit.detail();
+        assertThat(mixture.candidates()).isEmpty();
+        assertThat(mixture.reason())
+                .isEqualTo("Majority vote: 8 items have at least two labels, and fewer than 30 are too few to compare"
+                        + " methods.");
+    }
+
+    @Test
+    void reportsWhatItMixedAndWhy() {
+        Mixture mixture = (Mixture) new AutoConsensus(3, false)
+                .infer(Crowd.ONE_COIN.draw(3).votes())
+                .detail();
+
+        assertThat(mixture.candidates())
+                .extracting(Mixture.Candidate::method)
+                .containsExactly("majority", "wawa", "one-coin", "bwa", "dawid-skene", "ibcc", "ebcc");
+        assertThat(mixture.candidates().stream()
+                        .mapToDouble(Mixture.Candidate::weight)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
+        assertThat(mixture.candidates().getFirst().gain()).isZero();
+        assertThat(mixture.candidates().getFirst().gainStandardError()).isZero();
+        assertThat(mixture.candidates().get(2).gain()).isPositive();
+        assertThat(mixture.candidates().get(2).gainStandardError()).isPositive();
+        assertThat(mixture.reason()).startsWith("A mixture of ").contains("than the majority vote (standard error");
+    }
+
+    @Test
+    void takesTheLargestTotalAloneWhenAsked() {
+        VoteMatrix votes = Crowd.ONE_COIN.draw(4).votes();
+        Mixture mixture = (Mixture) new AutoConsensus(4, true).infer(votes).detail();
+
+        double most = mixture.candidates().stream()
+                .mapToDouble(Mixture.Candidate::total)
+                .max()
+                .orElseThrow();
+        assertThat(mixture.candidates()).allMatch(each -> each.weight() == (each.total() == most ? 1 : 0));
+        assertThat(mixture.reason()).startsWith("Only ");
+    }
+
+    @Test
+    void givesAnnotatorsTheShareOfLabelsThatItHoldsRight() {
+        Crowd.Drawn drawn = Crowd.ONE_COIN.draw(5);
+
+        Consensus fit = new AutoConsensus(5, false).infer(drawn.votes());
+
+        assertThat(fit.quality()).hasSize(40);
+        assertThat(fit.quality()[0]).isBetween(0.0, 1.0);
+        assertThat(fit.prior()).hasSize(3);
+    }
+
+    @Test
+    void comesCloseToOneCoinOnItsOwnData() {
+        assertThat(mean(Crowd.ONE_COIN, new OneCoin()) - mean(Crowd.ONE_COIN, null))
+                .isLessThan(.01);
+    }
+
+    @Test
+    void comesCloseToConfusionMatricesWhereClassesAreBiased() {
+        assertThat(mean(Crowd.BIASED, new Ibcc()) - mean(Crowd.BIASED, null)).isLessThan(.01);
+    }
+
+    @Test
+    void doesNotFallBelowTheMajorityOnSparseData() {
+        assertThat(mean(Crowd.SPARSE, null) - mean(Crowd.SPARSE, new MajorityVote()))
+                .isGreaterThan(-.005);
+    }
+
+    /** Mean accuracy over 20 seeds; without a method that of the mixture. */
+    private static double mean(Crowd crowd, @Nullable ConsensusMethod method) {
+        double sum = 0;
+        for (long seed = 1; seed <= 20; seed++) {
+            Crowd.Drawn drawn = crowd.draw(seed);
+            ConsensusMethod judged = method == null ? new AutoConsensus(seed, false) : method;
+            sum += GoldScore.of(judged.infer(drawn.votes()), drawn.truth()).accuracy();
+        }
+        return sum / 20;
     }
 
     /** Held out: item i's label by annotator i mod 4. */
