@@ -1,8 +1,11 @@
 package io.autolabeler.bench;
 
+import io.autolabeler.bench.quality.AlgorithmBench;
+import io.autolabeler.bench.quality.CrowdBench;
 import io.autolabeler.system.RunningSystem;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,14 +28,26 @@ public final class Main implements Callable<Integer> {
         /** Endpoint that answers late. */
         LATE,
         /** A large file. */
-        ROWS
+        ROWS,
+        /** The quality algorithms, on one thread. */
+        ALGORITHMS,
+        /** Consensus on the public crowd sets. */
+        CROWD;
+
+        boolean needsSystem() {
+            return this != ALGORITHMS && this != CROWD;
+        }
     }
 
     @Option(
             names = "--parts",
             split = ",",
-            description = "${COMPLETION-CANDIDATES}; all unless given. Start-up is always measured.")
+            description = "${COMPLETION-CANDIDATES}; all unless given. Start-up is measured where a system is needed.")
     private Set<Part> parts = EnumSet.allOf(Part.class);
+
+    /** CPU seconds of the Python reference for the same work, as the field's packages were measured. */
+    private static final Map<String, Double> REFERENCE_SECONDS =
+            Map.of("AlphaBenchmark.interval", 6.0, "DawidSkeneBenchmark.fit", 0.95);
 
     @Option(names = "--items", defaultValue = "10000", description = "Items of a run: ${DEFAULT-VALUE}.")
     private int items;
@@ -53,6 +68,35 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Report.machine();
+        if (parts.contains(Part.ALGORITHMS)) {
+            algorithms();
+        }
+        if (parts.contains(Part.CROWD)) {
+            Report.title("(g) consensus on public crowd sets: accuracy, gold items only");
+            CrowdBench.run().forEach(line -> Report.line("%s", line));
+        }
+        if (parts.stream().anyMatch(Part::needsSystem)) {
+            system();
+        }
+        return 0;
+    }
+
+    private static void algorithms() {
+        Report.title("(f) quality algorithms, one thread, JMH");
+        Map<String, Double> milliseconds = AlgorithmBench.run();
+        milliseconds.forEach((name, mean) -> Report.figure(name, mean, "ms"));
+        REFERENCE_SECONDS.forEach((name, seconds) -> {
+            Double mean = milliseconds.get(name);
+            if (mean != null) {
+                Report.ratio(
+                        name + ": times faster than " + seconds + " s of the Python reference",
+                        seconds * 1000 / mean,
+                        name.startsWith("Alpha") ? "20" : "10");
+            }
+        });
+    }
+
+    private void system() throws IOException, InterruptedException {
         LabelingBench labeling = new LabelingBench(items, new Profile(profile));
         double bare = parts.contains(Part.EMBEDDED) ? labeling.bareModel() : 0;
         try (RunningSystem system = StartBench.start()) {
@@ -69,6 +113,5 @@ public final class Main implements Callable<Integer> {
                 RowsBench.run(system, rows);
             }
         }
-        return 0;
     }
 }

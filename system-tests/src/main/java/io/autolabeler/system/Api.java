@@ -15,6 +15,7 @@ import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.labeling.v1.ListAnnotationsResponse;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.Run;
+import io.autolabeler.quality.v1.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -98,6 +99,16 @@ public record Api(String address, String key) {
     /** The message that a POST of a message answers with. */
     public <T extends Message> T post(String path, MessageOrBuilder body, T type) {
         return read(post(path, json(body)), type);
+    }
+
+    /** The report that was begun on a csv file. */
+    public Report file(String path, String csv) {
+        return read(send("POST", path, csv, Map.of("Content-Type", "text/csv")), Report.getDefaultInstance());
+    }
+
+    /** The report as it is now. */
+    public Report report(String id) {
+        return get("/reports/" + id, Report.getDefaultInstance());
     }
 
     /** The message in an answer; fails for any answer that is no success. */

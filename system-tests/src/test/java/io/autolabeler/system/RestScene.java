@@ -12,6 +12,7 @@ import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.monitoring.v1.AlertRule;
 import io.autolabeler.quality.v1.ListReviewsResponse;
+import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReviewTask;
 import io.autolabeler.retrieval.v1.ListExamplesResponse;
 import java.time.Duration;
@@ -51,6 +52,8 @@ record RestScene(Map<String, String> things) {
                 ApiKey.newBuilder().setName("spare").setRole(Role.Value.VIEWER).build();
         things.put("key", api.post("/keys", key, ApiKey.getDefaultInstance()).getId());
         things.put("longRun", longRun(system, project));
+        things.put("report", report(api));
+        things.put("spareReport", report(api));
         return new RestScene(things);
     }
 
@@ -117,6 +120,13 @@ record RestScene(Map<String, String> things) {
         return api.get("/knowledge-bases/" + project.getId() + "/examples", ListExamplesResponse.getDefaultInstance())
                 .getExamples(0)
                 .getId();
+    }
+
+    /** A report that is done and has rows. */
+    private static String report(Api api) {
+        Report begun = api.file("/consensus?method=majority", "item,annotator,label\n1,a,x\n1,b,x\n");
+        await().atMost(LIMIT).until(() -> api.report(begun.getId()).getState() == Report.State.DONE);
+        return begun.getId();
     }
 
     private static String rule(Api api, Project project) {

@@ -1,0 +1,112 @@
+package io.autolabeler.bench.quality;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.autolabeler.quality.consensus.Consensus;
+import io.autolabeler.quality.consensus.ConsensusMethods;
+import io.autolabeler.quality.consensus.GoldScore;
+import io.autolabeler.quality.consensus.VoteMatrix;
+import io.autolabeler.quality.consensus.VoteMatrixBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Accuracy of every consensus method on the public crowd sets, against their gold labels. */
+public final class CrowdBench {
+    private static final List<String> SETS = List.of("rte", "d_possent", "bluebird", "weather_CF", "s_face");
+    /** What is published or was measured elsewhere with the same files, as the data's own notes say. */
+    private static final Map<String, String> REFERENCE = Map.of(
+            "d_possent", "majority .932, Dawid-Skene .960",
+            "bluebird", "majority .759, Dawid-Skene .889",
+            "weather_CF", "majority .90, Dawid-Skene without smoothing .83");
+
+    private static final long SEED = 7;
+
+    private CrowdBench() {}
+
+    /** A set's votes and, by item, its true class or {@link VoteMatrix#UNKNOWN}. */
+    private record Crowd(VoteMatrix votes, int[] truth) {}
+
+    /** Lines of a table, a method each, a set each column; empty if the sets are not on this machine. */
+    public static List<String> run() {
+        if (!SETS.stream().allMatch(set -> PublicData.has("crowd/" + set))) {
+            return List.of("    skipped: the crowd sets are not on this machine");
+        }
+        SortedMap<String, List<GoldScore>> scores = new TreeMap<>();
+        Map<String, String> autos = new LinkedHashMap<>();
+        for (String set : SETS) {
+            Crowd crowd = crowd(set);
+            for (String method : ConsensusMethods.NAMES) {
+                long start = System.nanoTime();
+                Consensus consensus = ConsensusMethods.named(method, SEED).infer(crowd.votes());
+                scores.computeIfAbsent(method, name -> new ArrayList<>()).add(GoldScore.of(consensus, crowd.truth()));
+                if (method.equals("auto")) {
+                    autos.put(set, "%.1f s".formatted((System.nanoTime() - start) / 1e9));
+                }
+            }
+        }
+        return lines(scores, autos);
+    }
+
+    private static List<String> lines(SortedMap<String, List<GoldScore>> scores, Map<String, String> autos) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("method", SETS, "mean"));
+        scores.forEach((method, found) -> lines.add(row(
+                method,
+                found.stream().map(each -> figure(each.accuracy())).toList(),
+                figure(found.stream().mapToDouble(GoldScore::accuracy).average().orElse(0)))));
+        lines.add(row(
+                "SE of auto",
+                scores.getOrDefault("auto", List.of()).stream()
+                        .map(each -> figure(each.standardError()))
+                        .toList(),
+                ""));
+        lines.add(row("time of auto", List.copyOf(autos.values()), ""));
+        REFERENCE.forEach((set, words) -> lines.add("    reference " + set + ": " + words));
+        return lines;
+    }
+
+    private static String row(String name, List<String> cells, String last) {
+        StringBuilder line = new StringBuilder("    %-14s".formatted(name));
+        cells.forEach(cell -> line.append("%12s".formatted(cell)));
+        return line.append("%10s".formatted(last)).toString();
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static Crowd crowd(String set) {
+        List<NamedCsvRecord> rows = PublicData.rows("crowd/" + set, "label.csv");
+        List<NamedCsvRecord> gold = PublicData.rows("crowd/" + set, "truth.csv");
+        Map<String, Integer> items = numbers(rows, "item");
+        Map<String, Integer> workers = numbers(rows, "worker");
+        Map<String, Integer> labels = numbers(rows, "label");
+        VoteMatrixBuilder votes = VoteMatrix.builder(items.size(), workers.size(), labels.size());
+        rows.forEach(row -> votes.vote(
+                items.get(row.getField("item")),
+                workers.get(row.getField("worker")),
+                labels.get(row.getField("label"))));
+        int[] truth = new int[items.size()];
+        Arrays.fill(truth, VoteMatrix.UNKNOWN);
+        for (NamedCsvRecord row : gold) {
+            Integer item = items.get(row.getField("item"));
+            if (item != null) {
+                truth[item] = labels.get(row.getField("truth"));
+            }
+        }
+        return new Crowd(votes.build(), truth);
+    }
+
+    private static Map<String, Integer> numbers(List<NamedCsvRecord> rows, String column) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        new TreeSet<>(rows.stream().map(row -> row.getField(column)).toList())
+                .forEach(name -> numbers.put(name, numbers.size()));
+        return numbers;
+    }
+}
