@@ -12,8 +12,8 @@ import java.util.function.DoubleConsumer;
  * Reports on annotators, from their labels against a consensus: counts as in Dawid-Skene, intervals from 1,000 draws of each
  * confusion matrix.
  *
- * <p>Source of the information measure: mutual information of truth and label, as P. Welinder and others use it to rank
- * annotators; C. E. Shannon, "A Mathematical Theory of Communication", 1948.
+ * <p>Source: C. E. Shannon, "A Mathematical Theory of Communication", Bell System Technical Journal 27, 1948, for the
+ * information between truth and label.
  *
  * @param prior pseudo-counts that keep annotators with few labels from extremes
  * @param seed of the draws

@@ -29,42 +29,44 @@ final class Ascent {
         double at(double[] point, double[] slope);
     }
 
+    private record Point(double[] at, double[] slope, double value) {}
+
     private record Step(double[] move, double[] bend, double curvature) {}
 
     /** Moves the point uphill for at most {@code most} steps; returns the value reached. */
     double climb(double[] point, int most) {
-        double[] slope = new double[point.length];
-        double value = objective.at(point, slope);
+        Point now = point(point.clone());
         for (int s = 0; s < most; s++) {
-            double[] direction = direction(slope);
-            double[] next = point.clone();
-            double[] nextSlope = new double[point.length];
-            double reached = search(point, value, direction, dot(direction, slope), next, nextSlope);
-            if (!(reached > value)) {
+            Point next = search(now, direction(now.slope()));
+            if (!(next.value() > now.value())) {
                 break;
             }
-            remember(point, next, slope, nextSlope);
-            System.arraycopy(next, 0, point, 0, point.length);
-            slope = nextSlope;
-            value = reached;
+            remember(now, next);
+            now = next;
         }
-        return value;
+        System.arraycopy(now.at(), 0, point, 0, point.length);
+        return now.value();
     }
 
-    private double search(
-            double[] from, double value, double[] direction, double rise, double[] next, double[] nextSlope) {
+    /** The first of ever shorter steps that gains enough; the start itself when none does. */
+    private Point search(Point from, double[] direction) {
+        double rise = dot(direction, from.slope());
         double size = steps.isEmpty() ? 1 / Math.max(1, Math.sqrt(dot(direction, direction))) : 1;
         for (int h = 0; h < MOST_HALVINGS; h++) {
-            for (int p = 0; p < from.length; p++) {
-                next[p] = from[p] + size * direction[p];
-            }
-            double reached = objective.at(next, nextSlope);
-            if (reached >= value + ENOUGH * size * rise) {
-                return reached;
+            double[] at = from.at().clone();
+            add(at, size, direction);
+            Point next = point(at);
+            if (next.value() >= from.value() + ENOUGH * size * rise) {
+                return next;
             }
             size /= 2;
         }
-        return Double.NEGATIVE_INFINITY;
+        return from;
+    }
+
+    private Point point(double[] at) {
+        double[] slope = new double[at.length];
+        return new Point(at, slope, objective.at(at, slope));
     }
 
     /** The slope, divided by the estimated curvature. */
@@ -91,13 +93,11 @@ final class Ascent {
         return direction;
     }
 
-    private void remember(double[] point, double[] next, double[] slope, double[] nextSlope) {
-        double[] move = new double[point.length];
-        double[] bend = new double[point.length];
-        for (int p = 0; p < move.length; p++) {
-            move[p] = next[p] - point[p];
-            bend[p] = slope[p] - nextSlope[p];
-        }
+    private void remember(Point from, Point next) {
+        double[] move = next.at().clone();
+        double[] bend = from.slope().clone();
+        add(move, -1, from.at());
+        add(bend, -1, next.slope());
         double curvature = dot(move, bend);
         if (curvature > LEAST_CURVATURE * dot(bend, bend)) {
             steps.addLast(new Step(move, bend, curvature));

@@ -11,7 +11,7 @@ import java.util.function.DoubleConsumer;
  * annotator who is worse than chance, and it knows no preference of an annotator for a class.
  *
  * <p>Source: Y. Li, B. I. P. Rubinstein, T. Cohn, "Truth Inference at Scale: A Bayesian Model for Adjudicating Highly
- * Redundant Crowd Annotations", WWW 2019, section 3. The scale of the precisions comes from the data.
+ * Redundant Crowd Annotations", WWW 2019. The scale of the precisions comes from the data.
  *
  * @param shape of the precisions' Gamma prior, in labels: how much an annotator is taken to be like all others
  * @param precision of an item's mean around the mean of all, in labels

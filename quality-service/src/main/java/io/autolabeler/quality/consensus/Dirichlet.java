@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 /**
  * Draws from Dirichlet distributions.
  *
- * <p>Source: G. Marsaglia and W. W. Tsang, "A Simple Method for Generating Gamma Variables", ACM TOMS 26(3), 2000; shapes
- * below 1 by their section 6.
+ * <p>Source: G. Marsaglia and W. W. Tsang, "A Simple Method for Generating Gamma Variables", ACM TOMS 26(3), 2000; a shape
+ * below 1 is drawn one higher and shrunk.
  */
 final class Dirichlet {
     private final RandomGenerator random;

@@ -10,7 +10,7 @@ import java.util.function.DoubleConsumer;
  * starts, of which the one with the largest evidence bound is kept.
  *
  * <p>Source: Y. Li, B. I. P. Rubinstein, T. Cohn, "Exploiting Worker Correlation for Label Aggregation in Crowdsourcing",
- * ICML 2019, section 4. Up to 100,000 labels all starts are run; above, at most ten, and none more once the best bound was
+ * ICML 2019. Up to 100,000 labels all starts are run; above, at most ten, and none more once the best bound was
  * reached three times.
  *
  * @param subtypes of each class, at least 1

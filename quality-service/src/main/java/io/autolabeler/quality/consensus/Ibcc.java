@@ -9,7 +9,7 @@ import java.util.function.DoubleConsumer;
  * falls.
  *
  * <p>Source: H.-C. Kim and Z. Ghahramani, "Bayesian Classifier Combination", AISTATS 2012; E. Simpson, S. Roberts, I.
- * Psorakis, A. Smith, "Dynamic Bayesian Combination of Multiple Imperfect Classifiers", 2013, section 3.
+ * Psorakis, A. Smith, "Dynamic Bayesian Combination of Multiple Imperfect Classifiers", 2013.
  *
  * @param priors pseudo-counts of the confusion matrices
  * @param stopping tolerance: largest movement of a posterior, beside a hundredth of this as a share of itself

@@ -8,7 +8,7 @@ import java.util.function.DoubleConsumer;
  * too thin to learn whole confusion matrices.
  *
  * <p>Source: Y. Zhang, X. Chen, D. Zhou, M. I. Jordan, "Spectral Methods Meet EM: A Provably Optimal Algorithm for
- * Crowdsourcing", NIPS 2014, section 2 (the one-coin model); a Beta prior is added.
+ * Crowdsourcing", NIPS 2014, its one-coin model; a Beta prior is added.
  *
  * @param alpha of the Beta prior of a right label, at least 1
  * @param beta of the Beta prior of a wrong label, at least 1; (2, 1) is mildly better than chance, (1, 1) no prior

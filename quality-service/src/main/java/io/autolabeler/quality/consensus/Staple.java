@@ -10,7 +10,7 @@ import java.util.function.DoubleConsumer;
  * classes start from counts against the majority vote.
  *
  * <p>Source: S. K. Warfield, K. H. Zou, W. M. Wells, "Simultaneous Truth and Performance Level Estimation (STAPLE)", IEEE
- * TMI 23(7), 2004, equations 18-22; T. Rohlfing, D. B. Russakoff, C. R. Maurer, "Performance-Based Classifier Combination
+ * TMI 23(7), 2004; T. Rohlfing, D. B. Russakoff, C. R. Maurer, "Performance-Based Classifier Combination
  * in Atlas-Based Image Segmentation", IEEE TMI 23(8), 2004, for several classes. More than two classes are smoothed by a
  * hundredth of a label, and no rate falls below 1e-12, so that no class is ever ruled out for good.
  *
