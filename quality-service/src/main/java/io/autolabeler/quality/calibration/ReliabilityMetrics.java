@@ -1,5 +1,7 @@
 package io.autolabeler.quality.calibration;
 
+import java.util.Arrays;
+
 /**
  * How well confidence and correctness agree, seen at the top label.
  *
@@ -21,39 +23,10 @@ public record ReliabilityMetrics(double expectedError, double maximumError, doub
      * @param correct whether that label was right
      */
     public static ReliabilityMetrics of(double[] confidence, boolean[] correct, int bins) {
-        double[] mass = new double[bins];
-        double[] hits = new double[bins];
-        int[] counts = new int[bins];
-        double squares = 0;
-        for (int i = 0; i < confidence.length; i++) {
-            int bin = bin(confidence[i], bins);
-            double hit = correct[i] ? 1 : 0;
-            mass[bin] += confidence[i];
-            hits[bin] += hit;
-            counts[bin]++;
-            squares += (confidence[i] - hit) * (confidence[i] - hit);
-        }
-        double expected = 0;
-        double maximum = 0;
-        for (int b = 0; b < bins; b++) {
-            if (counts[b] > 0) {
-                double gap = Math.abs(hits[b] - mass[b]) / counts[b];
-                expected += gap * counts[b] / confidence.length;
-                maximum = Math.max(maximum, gap);
-            }
-        }
-        return new ReliabilityMetrics(expected, maximum, confidence.length == 0 ? 0 : squares / confidence.length);
-    }
-
-    /** The smallest bin whose upper edge is not below the confidence; 0 falls into the first. */
-    private static int bin(double confidence, int bins) {
-        int bin = Math.clamp((int) Math.ceil(confidence * bins) - 1, 0, bins - 1);
-        while (bin > 0 && confidence <= (double) bin / bins) {
-            bin--;
-        }
-        while (bin < bins - 1 && confidence > (bin + 1.0) / bins) {
-            bin++;
-        }
-        return bin;
+        // shares that sum to 1 only within the tolerance of a distribution may be a little above it
+        double[] inside = Arrays.stream(confidence).map(c -> Math.clamp(c, 0, 1)).toArray();
+        Outcomes outcomes = Outcomes.of(inside, correct);
+        ReliabilityBins grouped = ReliabilityBins.equalWidth(outcomes, bins);
+        return new ReliabilityMetrics(grouped.expectedError(), grouped.maximumError(1), OutcomeScores.brier(outcomes));
     }
 }

@@ -1,0 +1,89 @@
+package io.autolabeler.quality.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * The map that suits some items, and what else was tried.
+ *
+ * @param map fitted on all items; none below 100 items
+ * @param candidates the methods tried, in the order of their complexity
+ * @param crossFitted each item by the map of the four folds it is not in, of the method that was chosen: what to judge the
+ *     map by where no other items are at hand
+ */
+public record CalibrationChoice(Calibrator map, List<Candidate> candidates, ScoredItems crossFitted) {
+    private static final int FOLDS = 5;
+
+    /**
+     * A method that was tried.
+     *
+     * @param logLoss mean over items that its maps had not seen
+     * @param lag how much the best method was better on the same items
+     * @param parameters of its map of all items
+     */
+    public record Candidate(CalibrationMethod method, double logLoss, LossDifference lag, int parameters) {}
+
+    public CalibrationChoice {
+        candidates = List.copyOf(candidates);
+    }
+
+    private record Trial(CalibrationMethod method, Calibrator map, Calibrator[] byFold, double[] losses) {}
+
+    /** By five-fold cross-validated log-loss; among methods within one standard error of the best, the simplest. */
+    public static CalibrationChoice of(ScoredItems items, DoubleConsumer progress) {
+        List<Trial> trials = trials(items, progress);
+        if (trials.isEmpty()) {
+            progress.accept(1);
+            return new CalibrationChoice(new Uncalibrated(), List.of(), items);
+        }
+        Trial best = trials.getFirst();
+        for (Trial each : trials) {
+            best = LossDifference.mean(each.losses) < LossDifference.mean(best.losses) ? each : best;
+        }
+        Trial chosen = best;
+        List<Candidate> candidates = new ArrayList<>();
+        for (Trial each : trials) {
+            LossDifference lag = LossDifference.of(best.losses, each.losses);
+            int parameters = each.map.parameters();
+            candidates.add(new Candidate(each.method, LossDifference.mean(each.losses), lag, parameters));
+            chosen = !lag.clear() && parameters < chosen.map.parameters() ? each : chosen;
+        }
+        return new CalibrationChoice(chosen.map, candidates, crossFitted(items, chosen));
+    }
+
+    private static List<Trial> trials(ScoredItems items, DoubleConsumer progress) {
+        List<Trial> trials = new ArrayList<>();
+        List<CalibrationMethod> methods = CalibrationMethod.candidates(items);
+        for (CalibrationMethod method : methods) {
+            trials.add(trial(items, method));
+            progress.accept((double) trials.size() / methods.size());
+        }
+        return trials;
+    }
+
+    private static Trial trial(ScoredItems items, CalibrationMethod method) {
+        double[] losses = new double[items.size()];
+        Calibrator[] byFold = new Calibrator[FOLDS];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            byFold[fold] = method.fit(items.pick(rows(items.size(), fold, false)));
+            int[] held = rows(items.size(), fold, true);
+            double[] heldLosses = items.pick(held).losses(byFold[fold]);
+            for (int i = 0; i < held.length; i++) {
+                losses[held[i]] = heldLosses[i];
+            }
+        }
+        return new Trial(method, method.fit(items), byFold, losses);
+    }
+
+    private static ScoredItems crossFitted(ScoredItems items, Trial trial) {
+        return items.calibrated(i -> trial.byFold[i % FOLDS]);
+    }
+
+    private static int[] rows(int items, int fold, boolean inFold) {
+        return IntStream.range(0, items)
+                .filter(i -> (i % FOLDS == fold) == inFold)
+                .toArray();
+    }
+}

@@ -1,0 +1,88 @@
+package io.autolabeler.quality.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ways to fit a map. */
+public enum CalibrationMethod {
+    TEMPERATURE(TemperatureScaling.METHOD),
+    TOP_TEMPERATURE(TopTemperature.METHOD),
+    PLATT(PlattScaling.METHOD),
+    PLATT_RAW(PlattScaling.METHOD_RAW),
+    BETA(BetaCalibration.METHOD),
+    ISOTONIC(IsotonicMap.METHOD),
+    VECTOR(LogLinearMap.VECTOR),
+    DIRICHLET(LogLinearMap.DIRICHLET);
+
+    private static final int LEAST_FOR_ANY = 100;
+    private static final int LEAST_FOR_BETA = 501;
+    private static final int LEAST_FOR_ISOTONIC = 1_501;
+    private static final double ITEMS_PER_WEIGHT = 20;
+    private static final double[] PENALTIES = {1e-3, 1e-2, 1e-1, 1, 10};
+
+    private final String id;
+
+    CalibrationMethod(String id) {
+        this.id = id;
+    }
+
+    /** The name under which its maps are stored. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The map of these items: the mere share of right ones where a curve over confidence cannot be had, no map at all for
+     * no items.
+     */
+    public Calibrator fit(ScoredItems items) {
+        if (items.size() == 0) {
+            return new Uncalibrated();
+        }
+        return switch (this) {
+            case TEMPERATURE -> TemperatureScaling.fit(items);
+            case TOP_TEMPERATURE -> TopTemperature.fit(items.confidence(), items.correct());
+            case PLATT -> PlattScaling.fit(items.confidence(), items.correct(), PlattScaling.Input.LOGIT);
+            case PLATT_RAW -> PlattScaling.fit(items.confidence(), items.correct(), PlattScaling.Input.RAW);
+            case BETA -> BetaCalibration.fit(items.confidence(), items.correct());
+            case ISOTONIC -> IsotonicMap.fit(items.confidence(), items.correct());
+            case VECTOR -> LogLinearMap.fitVector(items);
+            case DIRICHLET -> LogLinearMap.fitDirichlet(items, penalty(items));
+        };
+    }
+
+    /** The methods that so many items can bear; with two labels the beta curve is as much as can be had. */
+    static List<CalibrationMethod> candidates(ScoredItems items) {
+        List<CalibrationMethod> found = new ArrayList<>();
+        int n = items.size();
+        if (n >= LEAST_FOR_ANY) {
+            found.addAll(List.of(TEMPERATURE, PLATT));
+        }
+        if (n >= LEAST_FOR_BETA) {
+            found.add(BETA);
+        }
+        if (n >= LEAST_FOR_ISOTONIC) {
+            found.add(ISOTONIC);
+        }
+        if (n >= LEAST_FOR_ANY
+                && items.classes().filter(k -> k > 2 && n > ITEMS_PER_WEIGHT * k * k).isPresent()) {
+            found.addAll(List.of(VECTOR, DIRICHLET));
+        }
+        return found;
+    }
+
+    /** The penalty whose maps do best on the last fifth of the items, having seen the others. */
+    private static double penalty(ScoredItems items) {
+        int seen = Math.max(1, items.size() * 4 / 5);
+        ScoredItems fitted = items.between(0, seen);
+        ScoredItems held = seen < items.size() ? items.between(seen, items.size()) : fitted;
+        double best = PENALTIES[0];
+        double least = Double.POSITIVE_INFINITY;
+        for (double penalty : PENALTIES) {
+            double loss = LossDifference.mean(held.losses(LogLinearMap.fitDirichlet(fitted, penalty)));
+            best = loss < least ? penalty : best;
+            least = Math.min(loss, least);
+        }
+        return best;
+    }
+}
