@@ -29,6 +29,8 @@ public final class Main implements Callable<Integer> {
         LATE,
         /** A large file. */
         ROWS,
+        /** Calibrating and routing a chunk. */
+        ASSESS,
         /** The quality algorithms, on one thread. */
         ALGORITHMS,
         /** Consensus on the public crowd sets. */
@@ -111,6 +113,9 @@ public final class Main implements Callable<Integer> {
             }
             if (parts.contains(Part.ROWS)) {
                 RowsBench.run(system, rows);
+            }
+            if (parts.contains(Part.ASSESS)) {
+                AssessBench.run(system);
             }
         }
     }

@@ -25,7 +25,7 @@ public final class CrowdBench {
             "bluebird", "majority .759, Dawid-Skene .889",
             "weather_CF", "majority .90, Dawid-Skene without smoothing .83");
 
-    private static final long SEED = 7;
+    private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L, 5L);
 
     private CrowdBench() {}
 
@@ -53,6 +53,12 @@ public final class CrowdBench {
         return lines(scores, autos);
     }
 
+    private static void add(SortedMap<String, List<GoldScore>> scores, String row, Crowd crowd, long seed) {
+        Consensus consensus =
+                ConsensusMethods.named(row.replaceAll(",.*", ""), seed).infer(crowd.votes());
+        scores.computeIfAbsent(row, name -> new ArrayList<>()).add(GoldScore.of(consensus, crowd.truth()));
+    }
+
     private static List<String> lines(SortedMap<String, List<GoldScore>> scores, Map<String, String> autos) {
         List<String> lines = new ArrayList<>();
         lines.add(row("method", SETS, "mean"));
@@ -61,8 +67,8 @@ public final class CrowdBench {
                 found.stream().map(each -> figure(each.accuracy())).toList(),
                 figure(found.stream().mapToDouble(GoldScore::accuracy).average().orElse(0)))));
         lines.add(row(
-                "SE of auto",
-                scores.getOrDefault("auto", List.of()).stream()
+                "standard error",
+                scores.getOrDefault("auto, seed 1", List.of()).stream()
                         .map(each -> figure(each.standardError()))
                         .toList(),
                 ""));
