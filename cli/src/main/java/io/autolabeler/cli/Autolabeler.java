@@ -3,6 +3,12 @@ package io.autolabeler.cli;
 import io.autolabeler.cli.dataset.DatasetsCommand;
 import io.autolabeler.cli.doctor.DoctorCommand;
 import io.autolabeler.cli.evaluate.EvaluateCommand;
+import io.autolabeler.cli.judge.AgreementCommand;
+import io.autolabeler.cli.judge.AnnotatorQualityCommand;
+import io.autolabeler.cli.judge.CalibrateCommand;
+import io.autolabeler.cli.judge.ConsensusCommand;
+import io.autolabeler.cli.judge.LabelErrorsCommand;
+import io.autolabeler.cli.judge.ThresholdsCommand;
 import io.autolabeler.cli.key.KeysCommand;
 import io.autolabeler.cli.label.DemoCommand;
 import io.autolabeler.cli.label.LabelCommand;
@@ -40,7 +46,17 @@ final class Autolabeler implements Runnable {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Label", List.of("label", "plan", "runs", "demo"));
-        groups.put("Judge", List.of("evaluate", "review"));
+        groups.put(
+                "Judge",
+                List.of(
+                        "evaluate",
+                        "review",
+                        "calculate-iaa",
+                        "ensemble-staple",
+                        "export-annotator-quality",
+                        "calibrate",
+                        "optimize-hitl-thresholds",
+                        "find-label-errors"));
         groups.put("Keep", List.of("projects", "datasets"));
         groups.put("Operate", List.of("keys", "doctor", "completion"));
         return groups;
@@ -61,6 +77,12 @@ final class Autolabeler implements Runnable {
                         new DemoCommand(shell),
                         new EvaluateCommand(shell),
                         new ReviewCommand(shell),
+                        new AgreementCommand(shell),
+                        new ConsensusCommand(shell),
+                        new AnnotatorQualityCommand(shell),
+                        new CalibrateCommand(shell),
+                        new ThresholdsCommand(shell),
+                        new LabelErrorsCommand(shell),
                         new ProjectsCommand(shell),
                         new DatasetsCommand(shell),
                         new KeysCommand(shell),
@@ -95,7 +117,7 @@ final class Autolabeler implements Runnable {
             for (String name : names) {
                 CommandLine verb = Objects.requireNonNull(all.getSubcommands().get(name), name);
                 String[] description = verb.getCommandSpec().usageMessage().description();
-                text.append("  %-12s%s%n".formatted(name, String.join(" ", description)));
+                text.append("  %-26s%s%n".formatted(name, String.join(" ", description)));
             }
         });
         return text.toString();

@@ -41,6 +41,13 @@ final class BarProgress extends Progress {
     }
 
     @Override
+    public synchronized void judged(double share) {
+        drawn = true;
+        err.print("\rjudging %3.0f %%".formatted(share * PERCENT));
+        err.flush();
+    }
+
+    @Override
     void show(Totals totals) {
         ProgressBar shown = bar;
         if (shown == null) {

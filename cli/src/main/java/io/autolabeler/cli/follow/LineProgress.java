@@ -16,6 +16,15 @@ final class LineProgress extends Progress {
     public void sent(String file, long bytes, long total) {}
 
     @Override
+    public void judged(double share) {
+        int tenth = (int) (share * STEP);
+        if (tenth > told && tenth > 0) {
+            told = tenth;
+            shell.say("%d %% judged".formatted(tenth * STEP));
+        }
+    }
+
+    @Override
     void show(Totals totals) {
         int tenth = totals.percent() / STEP;
         if (tenth > told && totals.total() > 0) {

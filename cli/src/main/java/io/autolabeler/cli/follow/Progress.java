@@ -26,6 +26,9 @@ public abstract class Progress implements AutoCloseable {
     /** So many bytes of a file have been sent. */
     public abstract void sent(String file, long bytes, long total);
 
+    /** So much of a report's work is done, in [0, 1]. */
+    public abstract void judged(double share);
+
     /** A run was seen in this state. */
     public final synchronized void saw(Run run) {
         runs.put(run.getId(), run);
@@ -40,6 +43,9 @@ public abstract class Progress implements AutoCloseable {
     private static final class Silence extends Progress {
         @Override
         public void sent(String file, long bytes, long total) {}
+
+        @Override
+        public void judged(double share) {}
 
         @Override
         void show(Totals totals) {}

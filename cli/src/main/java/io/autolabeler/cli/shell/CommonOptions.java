@@ -39,6 +39,15 @@ public final class CommonOptions {
         return printing.json();
     }
 
+    public Printing printing() {
+        return printing;
+    }
+
+    /** Where the result goes; null: to standard output. */
+    public @Nullable Path output() {
+        return output;
+    }
+
     public Connection connection() {
         return connection;
     }

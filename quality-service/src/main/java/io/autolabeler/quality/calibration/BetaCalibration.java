@@ -24,8 +24,8 @@ public record BetaCalibration(double alpha, double beta, double gamma, boolean s
 
     public BetaCalibration {
         if (!(alpha >= 0 && beta >= 0) || !Double.isFinite(alpha + beta + gamma)) {
-            throw new IllegalArgumentException("alpha and beta must be at least 0, and all finite, got " + alpha + ", "
-                    + beta + " and " + gamma);
+            throw new IllegalArgumentException(
+                    "alpha and beta must be at least 0, and all finite, got " + alpha + ", " + beta + " and " + gamma);
         }
     }
 
@@ -78,7 +78,9 @@ public record BetaCalibration(double alpha, double beta, double gamma, boolean s
             double[] ridge = new double[columns.length];
             Arrays.fill(ridge, PENALTY);
             return new Curve(
-                    LogisticRegression.fit(new Problem(columns, targets, ridge), zeros).weights(), true);
+                    LogisticRegression.fit(new Problem(columns, targets, ridge), zeros)
+                            .weights(),
+                    true);
         }
 
         /** Every item is as good as certain, or a weight has no end. */

@@ -33,7 +33,12 @@ public record CalibrationChoice(Calibrator map, List<Candidate> candidates, Scor
 
     /** By five-fold cross-validated log-loss; among methods within one standard error of the best, the simplest. */
     public static CalibrationChoice of(ScoredItems items, DoubleConsumer progress) {
-        List<Trial> trials = trials(items, progress);
+        return of(items, CalibrationMethod.candidates(items), progress);
+    }
+
+    /** The same among these methods only, whatever the number of items; no map without methods. */
+    public static CalibrationChoice of(ScoredItems items, List<CalibrationMethod> methods, DoubleConsumer progress) {
+        List<Trial> trials = trials(items, methods, progress);
         if (trials.isEmpty()) {
             progress.accept(1);
             return new CalibrationChoice(new Uncalibrated(), List.of(), items);
@@ -53,9 +58,8 @@ public record CalibrationChoice(Calibrator map, List<Candidate> candidates, Scor
         return new CalibrationChoice(chosen.map, candidates, crossFitted(items, chosen));
     }
 
-    private static List<Trial> trials(ScoredItems items, DoubleConsumer progress) {
+    private static List<Trial> trials(ScoredItems items, List<CalibrationMethod> methods, DoubleConsumer progress) {
         List<Trial> trials = new ArrayList<>();
-        List<CalibrationMethod> methods = CalibrationMethod.candidates(items);
         for (CalibrationMethod method : methods) {
             trials.add(trial(items, method));
             progress.accept((double) trials.size() / methods.size());

@@ -10,9 +10,7 @@ import java.util.function.DoubleConsumer;
  * @param distributions of whole distributions
  */
 public record CalibrationJudgement(
-        CalibrationChoice choice,
-        Compared<ReliabilityReport> confidence,
-        Compared<DistributionReport> distributions) {
+        CalibrationChoice choice, Compared<ReliabilityReport> confidence, Compared<DistributionReport> distributions) {
     /** The same figures without and with the map, on items that the map was not fitted on. */
     public record Compared<T>(T before, T after) {}
 

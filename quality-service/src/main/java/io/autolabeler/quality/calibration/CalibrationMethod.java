@@ -65,7 +65,9 @@ public enum CalibrationMethod {
             found.add(ISOTONIC);
         }
         if (n >= LEAST_FOR_ANY
-                && items.classes().filter(k -> k > 2 && n > ITEMS_PER_WEIGHT * k * k).isPresent()) {
+                && items.classes()
+                        .filter(k -> k > 2 && n > ITEMS_PER_WEIGHT * k * k)
+                        .isPresent()) {
             found.addAll(List.of(VECTOR, DIRICHLET));
         }
         return found;

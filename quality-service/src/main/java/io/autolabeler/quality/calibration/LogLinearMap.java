@@ -56,8 +56,8 @@ public record LogLinearMap(double[][] weights, double[] bias, boolean diagonal) 
 
     private static int classes(ScoredItems items) {
         return items.classes()
-                .orElseThrow(() -> new IllegalArgumentException("rows must have equally many labels, and there must be"
-                        + " one; take a temperature instead"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "rows must have equally many labels, and there must be" + " one; take a temperature instead"));
     }
 
     /** From the diagonal and the bias, one after the other. */

@@ -55,8 +55,7 @@ public final class OutcomeScores {
             return Optional.empty();
         }
         double z = difference / Math.sqrt(variance);
-        return Optional.of(new Spiegelhalter(
-                z, 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z))));
+        return Optional.of(new Spiegelhalter(z, 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z))));
     }
 
     /** Weighted variance of the confidence; 0 for no items. */

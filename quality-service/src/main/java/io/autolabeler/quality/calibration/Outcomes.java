@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 public record Outcomes(double[] confidence, boolean[] correct, double[] weights) {
     public Outcomes {
         if (confidence.length != correct.length || weights.length != correct.length) {
-            throw new IllegalArgumentException("confidence, correct and weights must be as many, got " + confidence.length
-                    + ", " + correct.length + " and " + weights.length);
+            throw new IllegalArgumentException("confidence, correct and weights must be as many, got "
+                    + confidence.length + ", " + correct.length + " and " + weights.length);
         }
         for (int i = 0; i < confidence.length; i++) {
             if (!(confidence[i] >= 0 && confidence[i] <= 1)) {

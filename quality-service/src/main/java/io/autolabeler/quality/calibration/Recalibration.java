@@ -73,7 +73,9 @@ public final class Recalibration {
     /** What is to be done now. */
     public static Action due(State state, Evidence evidence, Instant now) {
         if (!state.sameVersion()) {
-            return state.labels() < LEAST_LABELS ? new Drop(LEAST_LABELS - state.labels()) : new Fit(Reason.NEW_VERSION);
+            return state.labels() < LEAST_LABELS
+                    ? new Drop(LEAST_LABELS - state.labels())
+                    : new Fit(Reason.NEW_VERSION);
         }
         Duration age = Duration.between(state.fittedAt(), now);
         if (age.compareTo(PAUSE) < 0) {

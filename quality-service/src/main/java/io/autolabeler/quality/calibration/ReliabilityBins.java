@@ -214,8 +214,7 @@ public record ReliabilityBins(List<Bin> bins) {
                     double[] sum = sums[b];
                     double[] ends = edges.of(b, new double[] {sum[4], sum[5]});
                     double effective = sum[0] * sum[0] / sum[1];
-                    bins.add(new Bin(
-                            ends[0], ends[1], items[b], sum[0], effective, sum[2] / sum[0], sum[3] / sum[0]));
+                    bins.add(new Bin(ends[0], ends[1], items[b], sum[0], effective, sum[2] / sum[0], sum[3] / sum[0]));
                 }
             }
             return new ReliabilityBins(bins);

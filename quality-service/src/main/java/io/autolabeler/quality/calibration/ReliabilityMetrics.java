@@ -24,7 +24,8 @@ public record ReliabilityMetrics(double expectedError, double maximumError, doub
      */
     public static ReliabilityMetrics of(double[] confidence, boolean[] correct, int bins) {
         // shares that sum to 1 only within the tolerance of a distribution may be a little above it
-        double[] inside = Arrays.stream(confidence).map(c -> Math.clamp(c, 0, 1)).toArray();
+        double[] inside =
+                Arrays.stream(confidence).map(c -> Math.clamp(c, 0, 1)).toArray();
         Outcomes outcomes = Outcomes.of(inside, correct);
         ReliabilityBins grouped = ReliabilityBins.equalWidth(outcomes, bins);
         return new ReliabilityMetrics(grouped.expectedError(), grouped.maximumError(1), OutcomeScores.brier(outcomes));

@@ -58,7 +58,9 @@ public final class ScoredItems {
     /** The items as they were observed. */
     public static ScoredItems of(List<Observation> observations) {
         return of(
-                observations.stream().map(each -> Distribution.of(each.shares())).toArray(Distribution[]::new),
+                observations.stream()
+                        .map(each -> Distribution.of(each.shares()))
+                        .toArray(Distribution[]::new),
                 observations.stream().mapToInt(Observation::top).toArray(),
                 observations.stream().mapToInt(Observation::truth).toArray(),
                 false);
@@ -70,12 +72,14 @@ public final class ScoredItems {
         Distribution[] rows = Arrays.stream(confidence)
                 .mapToObj(c -> c >= 0 && c <= 1 ? Distribution.of(c) : Distribution.of())
                 .toArray(Distribution[]::new);
-        int[] truth = IntStream.range(0, correct.length).map(i -> correct[i] ? 0 : 1).toArray();
+        int[] truth =
+                IntStream.range(0, correct.length).map(i -> correct[i] ? 0 : 1).toArray();
         return of(rows, new int[correct.length], truth, true);
     }
 
     private static ScoredItems of(Distribution[] rows, int[] tops, int[] truths, boolean numbersOnly) {
-        int[] kept = IntStream.range(0, rows.length).filter(i -> rows[i].trusted()).toArray();
+        int[] kept =
+                IntStream.range(0, rows.length).filter(i -> rows[i].trusted()).toArray();
         int[] start = new int[kept.length + 1];
         for (int i = 0; i < kept.length; i++) {
             start[i + 1] = start[i] + rows[kept[i]].shares().length;
@@ -99,7 +103,8 @@ public final class ScoredItems {
 
     private static void requireSameLength(int scores, int outcomes) {
         if (scores != outcomes) {
-            throw new IllegalArgumentException("outcomes must be as many as scores, got " + outcomes + " for " + scores);
+            throw new IllegalArgumentException(
+                    "outcomes must be as many as scores, got " + outcomes + " for " + scores);
         }
     }
 

@@ -60,7 +60,9 @@ class CalibrationSetsTest {
                             .toArray())
                     .toList();
             return ScoredItems.of(
-                    rows.stream().map(row -> Arrays.copyOfRange(row, 1, row.length)).toArray(double[][]::new),
+                    rows.stream()
+                            .map(row -> Arrays.copyOfRange(row, 1, row.length))
+                            .toArray(double[][]::new),
                     rows.stream().mapToInt(row -> (int) row[0]).toArray());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -32,7 +32,8 @@ class OutcomeScoresTest {
         assertThat(report.logLoss()).isCloseTo(.8147001091, within(1e-9));
         assertThat(report.classwiseError()).isBetween(.0, 1.0);
         assertThat(TemperatureScaling.fit(items).temperature()).isCloseTo(1.3725565347, within(1e-8));
-        assertThat(DistributionReport.of(items.calibrated(TemperatureScaling.fit(items))).logLoss())
+        assertThat(DistributionReport.of(items.calibrated(TemperatureScaling.fit(items)))
+                        .logLoss())
                 .isCloseTo(.7870805742, within(1e-9));
     }
 
@@ -81,6 +82,7 @@ class OutcomeScoresTest {
 
         assertThat(interval.contains(OutcomeScores.brier(outcomes))).isTrue();
         assertThat(interval.width()).isBetween(.01, .08);
-        assertThat(ReliabilityReport.interval(outcomes, OutcomeScores::brier, 5)).isEqualTo(interval);
+        assertThat(ReliabilityReport.interval(outcomes, OutcomeScores::brier, 5))
+                .isEqualTo(interval);
     }
 }

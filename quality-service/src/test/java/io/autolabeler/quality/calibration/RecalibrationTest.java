@@ -58,7 +58,8 @@ class RecalibrationTest {
 
     @Test
     void isSureOfALargeErrorOnly() {
-        Outcomes overconfident = Vectors.overconfident(Recalibration.WINDOW, 4, 2).outcomes();
+        Outcomes overconfident =
+                Vectors.overconfident(Recalibration.WINDOW, 4, 2).outcomes();
         long alarms = IntStream.range(0, 20)
                 .filter(seed -> Recalibration.leastError(Vectors.honest(Recalibration.WINDOW, seed), seed) > .05)
                 .count();
@@ -71,7 +72,6 @@ class RecalibrationTest {
     }
 
     private static Recalibration.Action after(int days, int fresh, Evidence evidence) {
-        return Recalibration.due(
-                new State(FITTED, true, 1_000, fresh), evidence, FITTED.plus(Duration.ofDays(days)));
+        return Recalibration.due(new State(FITTED, true, 1_000, fresh), evidence, FITTED.plus(Duration.ofDays(days)));
     }
 }

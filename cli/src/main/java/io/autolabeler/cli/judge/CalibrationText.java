@@ -1,0 +1,78 @@
+package io.autolabeler.cli.judge;
+
+import io.autolabeler.cli.shell.Table;
+import io.autolabeler.quality.v1.CalibrationResult;
+import io.autolabeler.quality.v1.ReliabilityBin;
+import io.autolabeler.quality.v1.ReliabilityFigures;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A calibration map for people. */
+final class CalibrationText {
+    private static final int WIDTH = 30;
+    private static final int MOST_PARAMETERS = 6;
+
+    private CalibrationText() {}
+
+    /**
+     * @param test the file that the map was judged on; empty: the one it was fitted on
+     */
+    static String of(CalibrationResult fit, String test, CalibrationResult judged) {
+        return "%s%s%n%s%n%n%s%n%s"
+                .formatted(
+                        fit.getMethod(),
+                        parameters(fit),
+                        fit.getReason(),
+                        figures(judged, test.isEmpty() ? "the same rows" : test),
+                        diagram(judged.getAfterBinsList()));
+    }
+
+    private static String parameters(CalibrationResult fit) {
+        if (fit.getParametersCount() == 0 || fit.getParametersCount() > MOST_PARAMETERS) {
+            return "";
+        }
+        return new TreeMap<>(fit.getParametersMap())
+                .entrySet().stream()
+                        .map(each -> String.format(Locale.ROOT, "%s %.4f", each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private static String figures(CalibrationResult judged, String where) {
+        ReliabilityFigures before = judged.getBefore();
+        ReliabilityFigures after = judged.getAfter();
+        return new Table("on %d of %s".formatted(judged.getItems(), where), "before", "after")
+                .row("ECE (15 bins)", figure(before.getEce()), figure(after.getEce()))
+                .row("ECE, equal mass", figure(before.getEceEqualMass()), figure(after.getEceEqualMass()))
+                .row("ECE, debiased", figure(before.getEceDebiased()), figure(after.getEceDebiased()))
+                .row("largest gap", figure(before.getMce()), figure(after.getMce()))
+                .row("Brier", figure(before.getBrier()), figure(after.getBrier()))
+                .row("log-loss", figure(before.getNll()), figure(after.getNll()))
+                .row("accuracy", figure(before.getAccuracy()), figure(after.getAccuracy()))
+                .text();
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** One line for each bin: accuracy as a bar, the confidence it should have as a mark. */
+    private static String diagram(List<ReliabilityBin> bins) {
+        Table table = new Table("confidence after", "items", "accuracy", "bar: accuracy, mark: mean confidence");
+        bins.forEach(bin -> table.row(
+                String.format(Locale.ROOT, "%.2f to %.2f", bin.getLower(), bin.getUpper()),
+                bin.getItems(),
+                figure(bin.getAccuracy().getValue()),
+                bar(bin.getAccuracy().getValue(), bin.getMeanConfidence())));
+        return table.text();
+    }
+
+    private static String bar(double accuracy, double confidence) {
+        int filled = (int) Math.round(accuracy * WIDTH);
+        int mark = Math.min(WIDTH - 1, (int) Math.round(confidence * WIDTH));
+        StringBuilder bar = new StringBuilder("=".repeat(filled) + " ".repeat(WIDTH - filled));
+        bar.setCharAt(mark, '|');
+        return bar.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,69 @@
+package io.autolabeler.cli.judge;
+
+import io.autolabeler.cli.shell.Table;
+import io.autolabeler.quality.v1.AnnotatorQuality;
+import io.autolabeler.quality.v1.ConsensusResult;
+import io.autolabeler.quality.v1.MixedMethod;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** A consensus for people. */
+final class ConsensusText {
+    private static final int ANNOTATORS = 20;
+
+    private ConsensusText() {}
+
+    static String of(ConsensusResult result) {
+        StringBuilder text = new StringBuilder("%s: %s%n".formatted(result.getMethod(), result.getReason()));
+        text.append("%d items, %d annotations by %d annotators, %d labels; %d items tied"
+                .formatted(
+                        result.getItems(),
+                        result.getAnnotations(),
+                        result.getAnnotators(),
+                        result.getLabelsCount(),
+                        result.getTiedItems()));
+        text.append(result.getGoldItems() > 0 ? "; %d items with gold%n".formatted(result.getGoldItems()) : "\n");
+        int repeats = result.getIdenticalRepeats() + result.getContradictingRepeats();
+        if (repeats > 0) {
+            text.append("%d repeated rows left out, %d of them contradicting the first%n"
+                    .formatted(repeats, result.getContradictingRepeats()));
+        }
+        if (!result.getConverged()) {
+            text.append("the method did not settle within its rounds\n");
+        }
+        return text.append(mixture(result)).append(annotators(result)).toString();
+    }
+
+    private static String mixture(ConsensusResult result) {
+        if (result.getMixtureCount() == 0) {
+            return "";
+        }
+        Table table = new Table("method", "weight", "gain over majority", "standard error");
+        result.getMixtureList().stream()
+                .sorted(Comparator.comparingDouble(MixedMethod::getWeight).reversed())
+                .forEach(each -> table.row(
+                        each.getMethod(), each.getWeight(), each.getGainOverMajority(), each.getGainStandardError()));
+        return "\n" + table.text();
+    }
+
+    private static String annotators(ConsensusResult result) {
+        Table table = new Table("annotator", "annotations", "accuracy", "95 % interval", "information (bits)", "");
+        result.getByAnnotatorList().stream()
+                .sorted(Comparator.comparingDouble(AnnotatorQuality::getInformationBits)
+                        .reversed())
+                .limit(ANNOTATORS)
+                .forEach(each -> table.row(
+                        each.getAnnotator(),
+                        each.getAnnotations(),
+                        each.getAccuracy().getValue(),
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f to %.3f",
+                                each.getAccuracy().getInterval().getLower(),
+                                each.getAccuracy().getInterval().getUpper()),
+                        each.getInformationBits(),
+                        each.getSpammer() ? "tells nothing" : ""));
+        int more = result.getByAnnotatorCount() - ANNOTATORS;
+        return "\n" + table.text() + (more > 0 ? "… %d more annotators with --json%n".formatted(more) : "");
+    }
+}
