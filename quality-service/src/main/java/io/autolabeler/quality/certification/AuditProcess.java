@@ -23,8 +23,8 @@ public record AuditProcess(Risk risk, double logEvidence, long audited, long err
             throw new IllegalArgumentException("alpha must be below .4, got " + risk.alpha());
         }
         if (Double.isNaN(logEvidence) || errors < 0 || errors > audited) {
-            throw new IllegalArgumentException("evidence must be a number and errors in [0, audited], got " + logEvidence
-                    + ", " + errors + " of " + audited);
+            throw new IllegalArgumentException("evidence must be a number and errors in [0, audited], got "
+                    + logEvidence + ", " + errors + " of " + audited);
         }
     }
 

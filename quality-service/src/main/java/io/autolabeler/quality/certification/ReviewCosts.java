@@ -22,8 +22,8 @@ public record ReviewCosts(double accept, double review, double expert, double wr
 
     public ReviewCosts {
         if (!(accept >= 0 && review >= 0 && expert >= 0 && wrongLabel >= 0)) {
-            throw new IllegalArgumentException("costs must be at least 0, got " + accept + ", " + review + ", " + expert
-                    + " and " + wrongLabel);
+            throw new IllegalArgumentException(
+                    "costs must be at least 0, got " + accept + ", " + review + ", " + expert + " and " + wrongLabel);
         }
     }
 

@@ -9,8 +9,7 @@ package io.autolabeler.quality.certification;
 public record ReviewPriority(double errorCost, double waitingCost) {
     public ReviewPriority {
         if (!(errorCost >= 0 && waitingCost >= 0)) {
-            throw new IllegalArgumentException(
-                    "costs must be at least 0, got " + errorCost + " and " + waitingCost);
+            throw new IllegalArgumentException("costs must be at least 0, got " + errorCost + " and " + waitingCost);
         }
     }
 

@@ -62,8 +62,8 @@ public sealed interface ReviewSplit {
                     && (below.length - reviewed) * perItem <= capacity.expertReviews();
             if (whole && bearable && best.filter(each -> each.meanCost < mean).isEmpty()) {
                 double threshold = reviewed == 0 ? accept : below[reviewed - 1];
-                best = Optional.of(new Cheapest(
-                        threshold, mean, (double) reviewed / n, (double) (below.length - reviewed) / n));
+                best = Optional.of(
+                        new Cheapest(threshold, mean, (double) reviewed / n, (double) (below.length - reviewed) / n));
             }
             cost += reviewed < below.length ? costs.reviewed(below[reviewed]) - costs.expertly() : 0;
         }

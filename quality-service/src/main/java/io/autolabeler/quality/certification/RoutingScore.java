@@ -82,7 +82,8 @@ public record RoutingScore(double[] centres, double[] scales, double[] weights) 
         Arrays.fill(columns[width], 1);
         for (int f = 0; f < width; f++) {
             int feature = f;
-            columns[f] = Arrays.stream(items).mapToDouble(i -> features[i][feature]).toArray();
+            columns[f] =
+                    Arrays.stream(items).mapToDouble(i -> features[i][feature]).toArray();
             centres[f] = Arrays.stream(columns[f]).average().orElse(0);
             scales[f] = standardise(columns[f], centres[f]);
         }

@@ -58,9 +58,8 @@ public final class GivenLabels {
         }
         int[] labelled =
                 IntStream.range(0, labels.length).filter(i -> labels[i] != NONE).toArray();
-        int[] kept = Arrays.stream(labelled)
-                .filter(i -> readable(probabilities[i]))
-                .toArray();
+        int[] kept =
+                Arrays.stream(labelled).filter(i -> readable(probabilities[i])).toArray();
         return new GivenLabels(
                 kept,
                 Arrays.stream(kept).map(i -> labels[i]).toArray(),

@@ -81,8 +81,7 @@ public sealed interface LabelErrors {
             return new Uninformative(auc);
         }
         BitSet flagged = settings.filter.flagged(labels, joint, settings.leastInClass);
-        return new Found(
-                joint, suspects, suspects(labels, scores, order, flagged), joint.estimatedIssues(labels));
+        return new Found(joint, suspects, suspects(labels, scores, order, flagged), joint.estimatedIssues(labels));
     }
 
     private static List<Suspect> suspects(GivenLabels labels, double[] scores, int[] order, BitSet wanted) {

@@ -28,18 +28,17 @@ public enum LabelFilter {
 
     /** Positions of the labels called wrong; pruning spares classes with fewer given labels than the least. */
     public BitSet flagged(GivenLabels labels, ConfidentJoint joint, int leastInClass) {
-        BitSet flagged =
-                switch (this) {
-                    case CONFIDENT_LEARNING -> where(labels, i -> joint.isOffDiagonal(labels, i));
-                    case PREDICTED_NEQ_GIVEN -> where(labels, i -> labels.predicted(i) != labels.label(i));
-                    case PRUNE_BY_CLASS -> byClass(labels, joint, leastInClass);
-                    case PRUNE_BY_NOISE_RATE -> byNoiseRate(labels, joint, leastInClass);
-                    case BOTH -> {
-                        BitSet both = byClass(labels, joint, leastInClass);
-                        both.and(byNoiseRate(labels, joint, leastInClass));
-                        yield both;
-                    }
-                };
+        BitSet flagged = switch (this) {
+            case CONFIDENT_LEARNING -> where(labels, i -> joint.isOffDiagonal(labels, i));
+            case PREDICTED_NEQ_GIVEN -> where(labels, i -> labels.predicted(i) != labels.label(i));
+            case PRUNE_BY_CLASS -> byClass(labels, joint, leastInClass);
+            case PRUNE_BY_NOISE_RATE -> byNoiseRate(labels, joint, leastInClass);
+            case BOTH -> {
+                BitSet both = byClass(labels, joint, leastInClass);
+                both.and(byNoiseRate(labels, joint, leastInClass));
+                yield both;
+            }
+        };
         flagged.andNot(where(labels, i -> agrees(labels, i)));
         return flagged;
     }
@@ -78,8 +77,12 @@ public enum LabelFilter {
                 int given = k;
                 int other = j;
                 int wrong = j == k ? 0 : joint.calibrated()[k][j];
-                first(labels, k, wrong, Comparator.comparingDouble(
-                                i -> labels.probability(i, given) - labels.probability(i, other)))
+                first(
+                                labels,
+                                k,
+                                wrong,
+                                Comparator.comparingDouble(
+                                        i -> labels.probability(i, given) - labels.probability(i, other)))
                         .forEach(flagged::set);
             }
         }

@@ -54,7 +54,9 @@ public record OutOfSample(double[][] probabilities, int[] labels, int[] folds, B
     }
 
     private static void predict(Features features, int[] labels, int[] folds, int tested, double[][] probabilities) {
-        int[] tests = IntStream.range(0, labels.length).filter(i -> folds[i] == tested).toArray();
+        int[] tests = IntStream.range(0, labels.length)
+                .filter(i -> folds[i] == tested)
+                .toArray();
         int[] learnt = IntStream.range(0, labels.length)
                 .filter(i -> labels[i] != GivenLabels.NONE && folds[i] != tested)
                 .toArray();
@@ -126,7 +128,8 @@ public record OutOfSample(double[][] probabilities, int[] labels, int[] folds, B
                 int before = first[labels[i]];
                 first[labels[i]] = folds[i];
                 leftOut.set(labels[i]);
-                learnable.set(labels[i], learnable.get(labels[i]) || (before != GivenLabels.NONE && before != folds[i]));
+                learnable.set(
+                        labels[i], learnable.get(labels[i]) || (before != GivenLabels.NONE && before != folds[i]));
             }
         }
         leftOut.andNot(learnable);

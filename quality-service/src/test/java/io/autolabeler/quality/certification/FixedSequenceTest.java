@@ -42,9 +42,10 @@ class FixedSequenceTest {
         assertThat(certified.coverage()).isEqualTo(.42);
         assertThat(certified.upperBound()).isLessThan(.02);
         assertThat(certified.sentence())
-                .isEqualTo("Of the labels accepted at a score of 0.93 or more, at most 2 % are wrong, with a certainty of"
-                        + " 95 %: of 420 checked ones 3 were. This holds for items of the same stream, labelled by the"
-                        + " same model and prompt.");
+                .isEqualTo(
+                        "Of the labels accepted at a score of 0.93 or more, at most 2 % are wrong, with a certainty of"
+                                + " 95 %: of 420 checked ones 3 were. This holds for items of the same stream, labelled by the"
+                                + " same model and prompt.");
     }
 
     @ParameterizedTest
@@ -96,9 +97,13 @@ class FixedSequenceTest {
 
         Map<String, Certification> parts = twoPercent.certifyParts(Map.of("large", large, "small", small));
 
-        assertThat(parts.get("large").threshold()).isZero();
-        assertThat(parts.get("large").risk().delta()).isEqualTo(.025);
-        assertThat(parts.get("small").threshold()).isInfinite();
+        assertThat(parts)
+                .hasEntrySatisfying(
+                        "large", part -> assertThat(part.threshold()).isZero())
+                .hasEntrySatisfying(
+                        "large", part -> assertThat(part.risk().delta()).isEqualTo(.025))
+                .hasEntrySatisfying(
+                        "small", part -> assertThat(part.threshold()).isInfinite());
     }
 
     @Test
@@ -107,11 +112,14 @@ class FixedSequenceTest {
         wrong[0] = true;
         double[] even = new double[400];
         Arrays.fill(even, 3);
-        double[] uneven = IntStream.range(0, 400).mapToDouble(i -> i < 200 ? 50 : 1).toArray();
+        double[] uneven =
+                IntStream.range(0, 400).mapToDouble(i -> i < 200 ? 50 : 1).toArray();
 
         AcceptedSet plain = ValidationSet.of(new double[400], wrong).at(0);
-        AcceptedSet weighted = ValidationSet.weighted(new double[400], wrong, even).at(0);
-        AcceptedSet skewed = ValidationSet.weighted(new double[400], wrong, uneven).at(0);
+        AcceptedSet weighted =
+                ValidationSet.weighted(new double[400], wrong, even).at(0);
+        AcceptedSet skewed =
+                ValidationSet.weighted(new double[400], wrong, uneven).at(0);
 
         assertThat(weighted.items()).isCloseTo(400, within(1e-9));
         assertThat(weighted.risk()).isCloseTo(plain.risk(), within(1e-12));
@@ -126,8 +134,7 @@ class FixedSequenceTest {
         assertThatThrownBy(() -> new Risk(0, .05)).hasMessageContaining("above 0 and below 1");
         assertThatThrownBy(() -> ValidationSet.of(new double[] {Double.NaN}, new boolean[1]))
                 .hasMessageContaining("got NaN");
-        assertThatThrownBy(() -> twoPercent.certify(
-                        List.of(AcceptedSet.of(.8, 1, 0), AcceptedSet.of(.9, 1, 0)), 2))
+        assertThatThrownBy(() -> twoPercent.certify(List.of(AcceptedSet.of(.8, 1, 0), AcceptedSet.of(.9, 1, 0)), 2))
                 .hasMessage("thresholds must fall, got 0.9 after 0.8");
     }
 

@@ -17,8 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PredictionSetsTest {
     private static final double[][] P = {
-        {.7, .2, .1}, {.5, .4, .1}, {.1, .8, .1}, {.2, .2, .6}, {.9, .05, .05},
-        {.3, .5, .2}, {.25, .35, .4}, {.6, .3, .1}, {.05, .15, .8}
+        {.7, .2, .1},
+        {.5, .4, .1},
+        {.1, .8, .1},
+        {.2, .2, .6},
+        {.9, .05, .05},
+        {.3, .5, .2},
+        {.25, .35, .4},
+        {.6, .3, .1},
+        {.05, .15, .8}
     };
     private static final int[] Y = {0, 1, 1, 2, 0, 0, 2, 0, 2};
     private static final double[] ITEM = {.5, .3, .2};
@@ -73,13 +80,17 @@ class PredictionSetsTest {
 
         assertThatThrownBy(() -> sets.list(new double[2])).hasMessage("probabilities must be 3, got 2");
         assertThatThrownBy(() -> PredictionSets.fit(Score.LAC, P, Y, 1)).hasMessageContaining("miss must be above 0");
-        assertThatThrownBy(() -> PredictionSets.fit(Score.LAC, P, new int[1], .1)).hasMessageContaining("as many");
+        assertThatThrownBy(() -> PredictionSets.fit(Score.LAC, P, new int[1], .1))
+                .hasMessageContaining("as many");
     }
 
     @ParameterizedTest
     @EnumSource(Score.class)
     void holdsTheTrueLabelAsOftenAsPromised(Score score) {
-        double covered = IntStream.range(0, 150).mapToDouble(seed -> coverage(score, seed)).average().orElseThrow();
+        double covered = IntStream.range(0, 150)
+                .mapToDouble(seed -> coverage(score, seed))
+                .average()
+                .orElseThrow();
 
         assertThat(covered).isBetween(.896, .91);
     }
@@ -97,8 +108,7 @@ class PredictionSetsTest {
                 truth[i]++;
             }
         }
-        PredictionSets sets = PredictionSets.fit(
-                score, Arrays.copyOf(rows, 500), Arrays.copyOf(truth, 500), .1);
+        PredictionSets sets = PredictionSets.fit(score, Arrays.copyOf(rows, 500), Arrays.copyOf(truth, 500), .1);
         return IntStream.range(500, rows.length)
                         .filter(i -> IntStream.of(sets.list(rows[i])).anyMatch(k -> k == truth[i]))
                         .count()

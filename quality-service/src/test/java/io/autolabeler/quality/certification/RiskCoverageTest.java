@@ -81,7 +81,8 @@ class RiskCoverageTest {
             useless[i] = new double[] {confidence[i], random.nextGaussian(), 1};
         }
 
-        RoutingScore.Trial better = RoutingScore.fit(useful, confidence, wrong, 1).orElseThrow();
+        RoutingScore.Trial better =
+                RoutingScore.fit(useful, confidence, wrong, 1).orElseThrow();
 
         assertThat(better.kept()).isTrue();
         assertThat(better.score().of(new double[] {.5, 2, 1}))

@@ -44,24 +44,46 @@ class ConfidentLearningTest {
 
     @Test
     void scoresTheGivenLabels() {
+        assertScores(LabelScore.SELF_CONFIDENCE.of(LABELS), .9, .8, .2, .8, .9, .3, .7, .9, .3, .8, .7, .75);
         assertScores(
-                LabelScore.SELF_CONFIDENCE.of(LABELS), .9, .8, .2, .8, .9, .3, .7, .9, .3, .8, .7, .75);
-        assertScores(
-                LabelScore.NORMALISED_MARGIN.of(LABELS),
-                .925, .825, .25, .85, .925, .35, .75, .925, .45, .85, .75, .8);
+                LabelScore.NORMALISED_MARGIN.of(LABELS), .925, .825, .25, .85, .925, .35, .75, .925, .45, .85, .75, .8);
         assertScores(
                 LabelScore.CONFIDENCE_WEIGHTED_ENTROPY.of(LABELS),
-                .84153459, .75869063, .42110278, .75154099, .84153459, .48263383,
-                .68503362, .84153459, .44175942, .75154099, .68503362, .71595017);
+                .84153459,
+                .75869063,
+                .42110278,
+                .75154099,
+                .84153459,
+                .48263383,
+                .68503362,
+                .84153459,
+                .44175942,
+                .75154099,
+                .68503362,
+                .71595017);
         assertScores(
                 LabelScore.SELF_CONFIDENCE.adjusted(LABELS, JOINT),
-                .89285714, .79761905, .22619048, .76190476, .85714286, .28571429,
-                .67857143, .86904762, .29761905, .77380952, .70238095, .71428571);
+                .89285714,
+                .79761905,
+                .22619048,
+                .76190476,
+                .85714286,
+                .28571429,
+                .67857143,
+                .86904762,
+                .29761905,
+                .77380952,
+                .70238095,
+                .71428571);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PRUNE_BY_NOISE_RATE, 2", "PRUNE_BY_CLASS, 2", "BOTH, 2", "CONFIDENT_LEARNING, 2", "PREDICTED_NEQ_GIVEN, 2 5 8"
+        "PRUNE_BY_NOISE_RATE, 2",
+        "PRUNE_BY_CLASS, 2",
+        "BOTH, 2",
+        "CONFIDENT_LEARNING, 2",
+        "PREDICTED_NEQ_GIVEN, 2 5 8"
     })
     void flagsLabels(LabelFilter filter, String expected) {
         assertThat(filter.flagged(LABELS, JOINT, 1).stream().boxed())
@@ -81,8 +103,7 @@ class ConfidentLearningTest {
     @Test
     void ranksOnlyWhereThereAreFewLabels() {
         Ranking ranking = (Ranking) LabelErrors.find(LABELS, Settings.DEFAULT, 1);
-        Found found =
-                (Found) LabelErrors.find(LABELS, new Settings(LabelFilter.PRUNE_BY_NOISE_RATE, 1, 1, false), 1);
+        Found found = (Found) LabelErrors.find(LABELS, new Settings(LabelFilter.PRUNE_BY_NOISE_RATE, 1, 1, false), 1);
 
         assertThat(ranking.suspects()).hasSize(12).startsWith(new Suspect(2, 0, 1, .2), new Suspect(5, 1, 0, .3));
         assertThat(found.flagged()).containsExactly(new Suspect(2, 0, 1, .2));
@@ -168,8 +189,7 @@ class ConfidentLearningTest {
     }
 
     private static LabelErrors find(int[] labels, double[][] probabilities) {
-        return LabelErrors.find(
-                GivenLabels.of(labels, probabilities, Source.OUT_OF_SAMPLE), Settings.DEFAULT, 7);
+        return LabelErrors.find(GivenLabels.of(labels, probabilities, Source.OUT_OF_SAMPLE), Settings.DEFAULT, 7);
     }
 
     private static void assertScores(double[] scores, double... expected) {

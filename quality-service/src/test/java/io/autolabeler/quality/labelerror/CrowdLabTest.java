@@ -42,8 +42,14 @@ class CrowdLabTest {
         assertThat(crowd.consensus()).containsExactly(0, 0, 1, 1, 2, 2, 0, 2);
         assertClose(
                 IntStream.range(0, 8).mapToDouble(crowd::consensusQuality).toArray(),
-                .7741610867, .6379025690, .7741613343, .4601238222,
-                .7741613531, .5236457059, .4601240698, .6379025690);
+                .7741610867,
+                .6379025690,
+                .7741613343,
+                .4601238222,
+                .7741613531,
+                .5236457059,
+                .4601240698,
+                .6379025690);
         assertThat(crowd.quality()[6])
                 .containsExactly(new double[] {.46012407, .42695660, .11291933}, Offset.offset(5e-9));
         assertClose(crowd.annotatorQuality(), .7568262126, .7040945846, .6162692563, .3101327846);
@@ -81,8 +87,7 @@ class CrowdLabTest {
 
     @Test
     void saysWhenOneClassCoversAll() {
-        CrowdLab crowd = CrowdLab.of(
-                        votes(new int[][] {{0, 0}, {0, 0}}, 2, 2), new double[][] {{.9, .1}, {.9, .1}})
+        CrowdLab crowd = CrowdLab.of(votes(new int[][] {{0, 0}, {0, 0}}, 2, 2), new double[][] {{.9, .1}, {.9, .1}})
                 .orElseThrow();
 
         assertThat(crowd.oneClassCoversAll()).isTrue();

@@ -59,7 +59,8 @@ class OtherSignalsTest {
 
     @Test
     void mergesListsByTheBestPlace() {
-        assertThat(Contradictions.merged(List.of(List.of(4, 7, 1), List.of(7, 9)))).containsExactly(7, 4, 9, 1);
+        assertThat(Contradictions.merged(List.of(List.of(4, 7, 1), List.of(7, 9))))
+                .containsExactly(7, 4, 9, 1);
     }
 
     @Test

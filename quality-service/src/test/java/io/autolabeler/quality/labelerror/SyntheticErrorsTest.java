@@ -87,8 +87,7 @@ class SyntheticErrorsTest {
         }
         List<Double> told = new ArrayList<>();
 
-        OutOfSample model =
-                OutOfSample.of(new OutOfSample.Features(points, 3), labels, groups, 1, told::add);
+        OutOfSample model = OutOfSample.of(new OutOfSample.Features(points, 3), labels, groups, 1, told::add);
 
         assertThat(model.folds()[0]).isEqualTo(model.folds()[1]).isEqualTo(model.folds()[2]);
         assertThat(model.folds()[10]).isEqualTo(model.folds()[11]);
