@@ -35,7 +35,8 @@ class ArchitectureTest {
     private static boolean isAlgorithm(JavaClass each) {
         String top = each.getName().replaceFirst("\\$.*", "");
         String feature = each.getPackageName().replace("io.autolabeler.quality.", "");
-        return PACKAGES.contains(feature) || IN_MIXED_PACKAGES.contains(top.substring(top.lastIndexOf('.') + 1));
+        boolean edge = HouseRules.edges().test(each);
+        return (PACKAGES.contains(feature) && !edge) || IN_MIXED_PACKAGES.contains(top.substring(top.lastIndexOf('.') + 1));
     }
 
     private static boolean isPure(JavaClass each) {

@@ -1,0 +1,68 @@
+package io.autolabeler.quality.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.autolabeler.quality.sampling.AcceptancePlan.Risks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplingTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, .01, .05, .05, .10, 132, 3, 0.9557474941740338, 0.0992283044257829, 1e-12",
+        "0, .02, .05, .08, .10, 98, 4, 0.9526674382853219, 0.09948323261827784, 1e-12",
+        "1000, .01, .05, .05, .10, 128, 3, 0.97098700, 0.09679116, 1e-8",
+        "500, .02, .05, .08, .10, 94, 4, 0.97577823, 0.09590915, 1e-8",
+        "0, .01, .10, .05, .05, 153, 3, 0.931492652663, 0.049444798043, 1e-12",
+        "0, .01, .05, .05, .25, 78, 2, 0.956266879114, 0.245650368766, 1e-12",
+        "0, .02, .10, .08, .05, 112, 4, , , 1e-12",
+        "0, .02, .05, .08, .25, 63, 3, , , 1e-12"
+    })
+    void designsTheSmallestPlanThatKeepsBothRisks(
+            int lot, double good, double producer, double bad, double consumer, int sample, int accept,
+            Double passesGood, Double passesBad, double tolerance) {
+        AcceptancePlan plan =
+                AcceptancePlan.design(lot, new Risks(good, producer, bad, consumer)).orElseThrow();
+
+        assertThat(plan).isEqualTo(new AcceptancePlan(lot, sample, accept));
+        if (passesGood != null) {
+            assertThat(plan.passes(good)).isEqualTo(passesGood, within(tolerance));
+            assertThat(plan.passes(bad)).isEqualTo(passesBad, within(tolerance));
+        }
+    }
+
+    @Test
+    void saysHowProbablyALotPasses() {
+        assertThat(new AcceptancePlan(0, 80, 2).passes(.01)).isEqualTo(0.9534468142640684, within(1e-14));
+        assertThat(new AcceptancePlan(0, 80, 2).passes(.05)).isEqualTo(0.23062050491649155, within(1e-14));
+        assertThat(new AcceptancePlan(799, 80, 2).passes(0)).isEqualTo(1);
+        assertThat(AcceptancePlan.design(5, new Risks(.01, .05, .05, .1))).isEmpty();
+    }
+
+    @Test
+    void spreadsASampleOverStrata() {
+        int[] items = {6000, 3000, 1000};
+        double[] rates = {.02, .10, .30};
+
+        NeymanAllocation allocation = NeymanAllocation.of(items, rates, 200);
+
+        assertThat(NeymanAllocation.fractional(items, rates, 200))
+                .containsExactly(new double[] {76.42416536, 81.88303432, 41.69280032}, within(1e-8));
+        assertThat(allocation.sizes()).containsExactly(76, 82, 42);
+        assertThat(allocation.standardError()).isEqualTo(0.015350784770, within(1e-12));
+        assertThat(NeymanAllocation.standardError(items, rates, new int[] {120, 60, 20}))
+                .isEqualTo(0.017112100981, within(1e-12));
+    }
+
+    @Test
+    void givesSmallStrataAllTheyHaveAndTheRestToOthers() {
+        assertThat(NeymanAllocation.of(new int[] {1, 5, 1000}, new double[] {.5, .5, 0}, 900).sizes())
+                .containsExactly(1, 5, 894);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeymanAllocation.of(new int[] {10, 10}, new double[] {.1, .1}, 3))
+                .withMessageContaining("sample must be at least 4");
+    }
+}
