@@ -61,13 +61,13 @@ public record CalibrationChoice(Calibrator map, List<Candidate> candidates, Scor
     private static List<Trial> trials(ScoredItems items, List<CalibrationMethod> methods, DoubleConsumer progress) {
         List<Trial> trials = new ArrayList<>();
         for (CalibrationMethod method : methods) {
-            trials.add(trial(items, method));
-            progress.accept((double) trials.size() / methods.size());
+            int before = trials.size();
+            trials.add(trial(items, method, done -> progress.accept((before + done) / methods.size())));
         }
         return trials;
     }
 
-    private static Trial trial(ScoredItems items, CalibrationMethod method) {
+    private static Trial trial(ScoredItems items, CalibrationMethod method, DoubleConsumer progress) {
         double[] losses = new double[items.size()];
         Calibrator[] byFold = new Calibrator[FOLDS];
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -77,8 +77,11 @@ public record CalibrationChoice(Calibrator map, List<Candidate> candidates, Scor
             for (int i = 0; i < held.length; i++) {
                 losses[held[i]] = heldLosses[i];
             }
+            progress.accept((fold + 1.0) / (FOLDS + 1));
         }
-        return new Trial(method, method.fit(items), byFold, losses);
+        Calibrator map = method.fit(items);
+        progress.accept(1);
+        return new Trial(method, map, byFold, losses);
     }
 
     private static ScoredItems crossFitted(ScoredItems items, Trial trial) {

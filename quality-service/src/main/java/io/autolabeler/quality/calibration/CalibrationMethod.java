@@ -18,6 +18,7 @@ public enum CalibrationMethod {
     private static final int LEAST_FOR_BETA = 501;
     private static final int LEAST_FOR_ISOTONIC = 1_501;
     private static final double ITEMS_PER_WEIGHT = 20;
+    private static final int MOST_FOR_PENALTY = 10_000;
     private static final double[] PENALTIES = {1e-3, 1e-2, 1e-1, 1, 10};
 
     private final String id;
@@ -73,8 +74,9 @@ public enum CalibrationMethod {
         return found;
     }
 
-    /** The penalty whose maps do best on the last fifth of the items, having seen the others. */
-    private static double penalty(ScoredItems items) {
+    /** The penalty whose maps do best on the last fifth of the newest items, having seen the others. */
+    private static double penalty(ScoredItems all) {
+        ScoredItems items = all.between(Math.max(0, all.size() - MOST_FOR_PENALTY), all.size());
         int seen = Math.max(1, items.size() * 4 / 5);
         ScoredItems fitted = items.between(0, seen);
         ScoredItems held = seen < items.size() ? items.between(seen, items.size()) : fitted;

@@ -1,8 +1,9 @@
 package io.autolabeler.quality.labelerror;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -57,13 +58,12 @@ public enum LabelFilter {
 
     private static BitSet byClass(GivenLabels labels, ConfidentJoint joint, int least) {
         BitSet flagged = new BitSet();
-        int[] counts = labels.counts();
-        for (int k = 0; k < counts.length; k++) {
-            if (counts[k] >= least) {
+        int[][] positions = positions(labels);
+        for (int k = 0; k < positions.length; k++) {
+            if (positions[k].length >= least) {
                 int label = k;
-                int wrong = counts[k] - joint.calibrated()[k][k];
-                first(labels, k, wrong, Comparator.comparingDouble(i -> labels.probability(i, label)))
-                        .forEach(flagged::set);
+                int wrong = positions[k].length - joint.calibrated()[k][k];
+                flagLeast(flagged, positions[k], wrong, i -> labels.probability(i, label));
             }
         }
         return flagged;
@@ -71,33 +71,82 @@ public enum LabelFilter {
 
     private static BitSet byNoiseRate(GivenLabels labels, ConfidentJoint joint, int least) {
         BitSet flagged = new BitSet();
-        int[] counts = labels.counts();
-        for (int k = 0; k < counts.length; k++) {
-            for (int j = 0; j < counts.length && counts[k] >= least; j++) {
+        int[][] positions = positions(labels);
+        for (int k = 0; k < positions.length; k++) {
+            for (int j = 0; j < positions.length && positions[k].length >= least; j++) {
                 int given = k;
                 int other = j;
                 int wrong = j == k ? 0 : joint.calibrated()[k][j];
-                first(
-                                labels,
-                                k,
-                                wrong,
-                                Comparator.comparingDouble(
-                                        i -> labels.probability(i, given) - labels.probability(i, other)))
-                        .forEach(flagged::set);
+                flagLeast(
+                        flagged, positions[k], wrong, i -> labels.probability(i, given) - labels.probability(i, other));
             }
         }
         return flagged;
     }
 
-    private static IntStream first(GivenLabels labels, int given, int many, Comparator<Integer> order) {
-        if (many == 0) {
-            return IntStream.empty();
+    /** {@code [classes]}: the positions that were given each. */
+    private static int[][] positions(GivenLabels labels) {
+        int[] counts = labels.counts();
+        int[][] positions = new int[counts.length][];
+        Arrays.setAll(positions, k -> new int[counts[k]]);
+        for (int i = labels.size() - 1; i >= 0; i--) {
+            positions[labels.label(i)][--counts[labels.label(i)]] = i;
         }
-        return IntStream.range(0, labels.size())
-                .filter(i -> labels.label(i) == given)
-                .boxed()
-                .sorted(order)
-                .limit(many)
-                .mapToInt(Integer::intValue);
+        return positions;
+    }
+
+    /** Flags so many of the positions with the least values, the first of equal ones. */
+    private static void flagLeast(BitSet flagged, int[] positions, int many, IntToDoubleFunction value) {
+        if (many == 0) {
+            return;
+        }
+        double[] values = Arrays.stream(positions).mapToDouble(value).toArray();
+        double last = smallest(values.clone(), many - 1);
+        int tied = many;
+        for (double each : values) {
+            tied -= each < last ? 1 : 0;
+        }
+        for (int i = 0; i < values.length; i++) {
+            boolean tie = values[i] == last && tied-- > 0;
+            if (values[i] < last || tie) {
+                flagged.set(positions[i]);
+            }
+        }
+    }
+
+    /**
+     * The value that sorting would put at a rank; linear on average, and turns the values around.
+     *
+     * <p>Source: C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4, 1961.
+     */
+    private static double smallest(double[] values, int rank) {
+        int low = 0;
+        int high = values.length - 1;
+        while (low < high) {
+            double pivot = values[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    double kept = values[left];
+                    values[left++] = values[right];
+                    values[right--] = kept;
+                }
+            }
+            if (rank <= right) {
+                high = right;
+            } else if (rank >= left) {
+                low = left;
+            } else {
+                return values[rank];
+            }
+        }
+        return values[rank];
     }
 }
