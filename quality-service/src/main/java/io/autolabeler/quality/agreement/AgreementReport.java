@@ -74,8 +74,7 @@ public record AgreementReport(
         return interval.map(each -> Judgement.of(each.interval().lower())).orElse(Judgement.UNRELIABLE);
     }
 
-    private static List<OptionalDouble> withoutEach(
-            Ratings ratings, KrippendorffAlpha alpha, DoubleConsumer progress) {
+    private static List<OptionalDouble> withoutEach(Ratings ratings, KrippendorffAlpha alpha, DoubleConsumer progress) {
         List<OptionalDouble> without = new ArrayList<>();
         boolean few = ratings.raters() <= MOST_RATERS_LEFT_OUT;
         for (int rater = 0; rater < ratings.raters(); rater++) {

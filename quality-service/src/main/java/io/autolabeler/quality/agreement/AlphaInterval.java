@@ -57,11 +57,13 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
         if (units.units() == 0) {
             return Optional.empty();
         }
-        double[] all = bootstrap.run(
-                KrippendorffAlpha.ones(units.units()),
-                times -> new double[] {alpha.of(units, times).figure().orElse(Double.NaN)},
-                progress)[0];
-        double[] defined = Arrays.stream(all).filter(each -> !Double.isNaN(each)).toArray();
+        double[] all = bootstrap
+                .run(
+                        KrippendorffAlpha.ones(units.units()),
+                        times -> new double[] {alpha.of(units, times).figure().orElse(Double.NaN)},
+                        progress)[0];
+        double[] defined =
+                Arrays.stream(all).filter(each -> !Double.isNaN(each)).toArray();
         if (defined.length == 0) {
             return Optional.empty();
         }
@@ -75,8 +77,8 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
         if (jackknife.undefined() > 0 || units.units() < 2) {
             return Optional.empty();
         }
-        double reach = TDistribution.of(units.units() - 1.0).inverseCumulativeProbability(UPPER)
-                * jackknife.standardError();
+        double reach =
+                TDistribution.of(units.units() - 1.0).inverseCumulativeProbability(UPPER) * jackknife.standardError();
         double upper = Math.min(1, jackknife.estimate() + reach);
         double lower = Math.min(upper, jackknife.estimate() - reach);
         return Optional.of(new AlphaInterval(Method.UNIT_JACKKNIFE, new Interval(lower, upper), 0));
@@ -105,7 +107,9 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
                 pseudo[u] = p * whole - (p - 1) * without[u];
             }
             double mean = Arrays.stream(pseudo).average().orElse(Double.NaN);
-            double squares = Arrays.stream(pseudo).map(each -> (each - mean) * (each - mean)).sum();
+            double squares = Arrays.stream(pseudo)
+                    .map(each -> (each - mean) * (each - mean))
+                    .sum();
             return new Jackknife(without, mean, Math.sqrt(squares / (p - 1) / p), undefined);
         }
     }

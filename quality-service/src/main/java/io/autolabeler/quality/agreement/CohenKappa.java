@@ -85,9 +85,7 @@ public record CohenKappa(double[][] shares, int units) {
     /** The large-sample standard error of kappa; empty where it is not defined. */
     public OptionalDouble standardError(Weights weights) {
         OptionalDouble kappa = value(weights);
-        return kappa.isEmpty()
-                ? kappa
-                : OptionalDouble.of(error(weights, shares, kappa.getAsDouble()));
+        return kappa.isEmpty() ? kappa : OptionalDouble.of(error(weights, shares, kappa.getAsDouble()));
     }
 
     /** The standard error if there were only chance; empty where it is not defined. */

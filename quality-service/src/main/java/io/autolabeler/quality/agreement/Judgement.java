@@ -9,9 +9,11 @@ public enum Judgement {
     RELIABLE("Labels by these annotators can be relied on: even the lower end of the interval is at least 0.8."),
     TENTATIVE("Draw only tentative conclusions: clear up the most disputed items, sharpen the guidelines, and measure"
             + " again before labels are accepted without a second look."),
-    UNRELIABLE("Do not rely on these labels: agreement may be below 0.667. Talk through the most disputed items, sharpen the"
-            + " guidelines, train the annotators, and let several of them label each item."),
-    UNDEFINED("Agreement cannot be told: let at least two annotators label the same items, with more than one label in use.");
+    UNRELIABLE(
+            "Do not rely on these labels: agreement may be below 0.667. Talk through the most disputed items, sharpen the"
+                    + " guidelines, train the annotators, and let several of them label each item."),
+    UNDEFINED(
+            "Agreement cannot be told: let at least two annotators label the same items, with more than one label in use.");
 
     private static final double RELIABLE_FROM = 0.8;
     private static final double TENTATIVE_FROM = 0.667;

@@ -92,9 +92,7 @@ public record KrippendorffAlpha(Level level) {
     }
 
     private static Alpha alpha(double observed, double expected) {
-        return expected > 0
-                ? new Alpha.Defined(1 - observed / expected, observed, expected)
-                : new Alpha.NoVariation();
+        return expected > 0 ? new Alpha.Defined(1 - observed / expected, observed, expected) : new Alpha.NoVariation();
     }
 
     static int[] ones(int length) {

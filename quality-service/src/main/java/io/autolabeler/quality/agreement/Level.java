@@ -26,14 +26,12 @@ public enum Level {
         for (int c = 0; c < values.length; c++) {
             double between = counts[c] / 2;
             for (int k = c + 1; k < values.length; k++) {
-                double difference =
-                        switch (this) {
-                            case NOMINAL -> 1;
-                            case ORDINAL -> between + counts[k] / 2;
-                            case INTERVAL -> values[c] - values[k];
-                            case RATIO ->
-                                values[c] + values[k] == 0 ? 0 : (values[c] - values[k]) / (values[c] + values[k]);
-                        };
+                double difference = switch (this) {
+                    case NOMINAL -> 1;
+                    case ORDINAL -> between + counts[k] / 2;
+                    case INTERVAL -> values[c] - values[k];
+                    case RATIO -> values[c] + values[k] == 0 ? 0 : (values[c] - values[k]) / (values[c] + values[k]);
+                };
                 between += counts[k];
                 squares[c][k] = difference * difference;
                 squares[k][c] = squares[c][k];

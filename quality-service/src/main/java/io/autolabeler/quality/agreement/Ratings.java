@@ -64,8 +64,8 @@ public record Ratings(int units, int raters, double[] values, List<Rating> rows,
             rank[order[place]] = place;
             if (Double.isNaN(numbers[order[place]])
                     || (place > 0 && numbers[order[place]] == numbers[order[place - 1]])) {
-                throw new IllegalArgumentException("numbers must be different and no NaN, got "
-                        + Arrays.toString(numbers));
+                throw new IllegalArgumentException(
+                        "numbers must be different and no NaN, got " + Arrays.toString(numbers));
             }
         }
         return rank;

@@ -6,8 +6,7 @@ import io.autolabeler.quality.statistics.Quantiles;
 import java.util.function.DoubleConsumer;
 
 /** The scores with 95 % intervals, from resampled items, each score computed anew on every sample. */
-public record Evaluation(
-        F1Scores scores, Estimate accuracy, Estimate macroF1, Estimate microF1, Estimate weightedF1) {
+public record Evaluation(F1Scores scores, Estimate accuracy, Estimate macroF1, Estimate microF1, Estimate weightedF1) {
     /** Samples drawn unless another number is said. */
     public static final int REPLICATES = 1_000;
 

@@ -20,6 +20,7 @@ import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportKind;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,19 +104,10 @@ class AgreementAnalysis implements Analysis {
 
     /** Labels that are written differently but are the same number are the same value. */
     private static Ratings ratings(AnnotationRows rows, double[] numbers) {
-        Map<Double, Integer> values = new TreeMap<>();
-        for (double number : numbers) {
-            values.putIfAbsent(number, values.size());
-        }
-        int place = 0;
-        double[] distinct = new double[values.size()];
-        for (Map.Entry<Double, Integer> value : values.entrySet()) {
-            distinct[place] = value.getKey();
-            value.setValue(place++);
-        }
+        double[] distinct = Arrays.stream(numbers).distinct().sorted().toArray();
         List<Rating> ratings = new ArrayList<>(rows.size());
         for (int row = 0; row < rows.size(); row++) {
-            int value = values.get(numbers[rows.label(row)]);
+            int value = Arrays.binarySearch(distinct, numbers[rows.label(row)]);
             ratings.add(new Rating(rows.item(row), rows.annotator(row), value));
         }
         return Ratings.of(rows.items().size(), rows.annotators().size(), distinct, ratings);
@@ -130,9 +122,10 @@ class AgreementAnalysis implements Analysis {
             case Alpha.NoPairs none -> result.setUndefinedReason("no_pairs");
             case Alpha.NoVariation none -> result.setUndefinedReason("no_variation");
         }
-        report.interval().ifPresent(each -> result.setAlphaInterval(Figures.bounds(each.interval()))
-                .setIntervalMethod(each.method().name().toLowerCase(Locale.ROOT))
-                .setIntervalReliable(each.reliable()));
+        report.interval()
+                .ifPresent(each -> result.setAlphaInterval(Figures.bounds(each.interval()))
+                        .setIntervalMethod(each.method().name().toLowerCase(Locale.ROOT))
+                        .setIntervalReliable(each.reliable()));
         if (report.interval().isEmpty() && report.alpha() instanceof Alpha.Defined) {
             result.addNotes("There are too few items for an interval, so nothing is proven.");
         }
@@ -180,8 +173,8 @@ class AgreementAnalysis implements Analysis {
                     .setItem(rows.items().name(each.unit()))
                     .setDisagreement(each.disagreement());
             labels.getOrDefault(each.unit(), Map.of())
-                    .forEach((label, count) ->
-                            item.addLabels(LabelVotes.newBuilder().setLabel(label).setCount(count)));
+                    .forEach((label, count) -> item.addLabels(
+                            LabelVotes.newBuilder().setLabel(label).setCount(count)));
             result.addMostDisputed(item);
         });
     }
@@ -200,8 +193,9 @@ class AgreementAnalysis implements Analysis {
         }
         result.setLargestLabelShare(report.largestShare());
         if (report.largestShare() > PREVALENT) {
-            result.addNotes("Prevalence: one label makes up more than 90 % of the annotations, so alpha and kappa can be"
-                    + " low although annotators mostly agree; look at Gwet's AC1 beside them.");
+            result.addNotes(
+                    "Prevalence: one label makes up more than 90 % of the annotations, so alpha and kappa can be"
+                            + " low although annotators mostly agree; look at Gwet's AC1 beside them.");
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -143,14 +144,13 @@ class EvaluationAnalysis implements Analysis {
     }
 
     private static SliceFigures slice(String column, String value, GoldRows rows, List<Integer> members) {
-        F1Scores scores = F1Scores.of(rows.confusion(
-                members.stream().mapToInt(Integer::intValue).toArray()));
+        F1Scores scores = F1Scores.of(
+                rows.confusion(members.stream().mapToInt(Integer::intValue).toArray()));
         return SliceFigures.newBuilder()
                 .setColumn(column)
                 .setValue(value)
                 .setItems(scores.items())
-                .setAccuracy(
-                        Figures.estimate(scores.accuracy(), new Share(scores.right(), scores.items()).wilson()))
+                .setAccuracy(Figures.estimate(scores.accuracy(), new Share(scores.right(), scores.items()).wilson()))
                 .setMacroF1(scores.macroF1())
                 .setSmall(scores.items() < FEW)
                 .build();
@@ -172,7 +172,7 @@ class EvaluationAnalysis implements Analysis {
         for (int i = 0; i < common.length; i++) {
             gold[i] = first.gold(common[i]);
             given[0][i] = first.given(common[i]);
-            given[1][i] = second.given(known.get(first.id(common[i])));
+            given[1][i] = second.given(Objects.requireNonNull(known.get(first.id(common[i]))));
         }
         long seed = job.report().getEvaluationSettings().getSeed();
         Comparison comparison = Comparison.of(

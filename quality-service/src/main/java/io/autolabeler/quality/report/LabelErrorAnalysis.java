@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Labels that are likely wrong, from out-of-sample probabilities. */
 @Singleton
 class LabelErrorAnalysis implements Analysis {
-    private static final List<String> FILTERS = List.of(
-            "prune_by_noise_rate", "prune_by_class", "both", "confident_learning", "predicted_neq_given");
+    private static final List<String> FILTERS =
+            List.of("prune_by_noise_rate", "prune_by_class", "both", "confident_learning", "predicted_neq_given");
     private static final int MOST_SUSPECTS = 100;
     private static final int MOST_PAIRS = 50;
     private static final long SEED = 7;
@@ -131,7 +131,8 @@ class LabelErrorAnalysis implements Analysis {
                                     + String.join(", ", columns));
                 }
                 return new Place(
-                        Column.of("labelColumn", asked.getLabelColumn(), "label").in(columns),
+                        Column.of("labelColumn", asked.getLabelColumn(), "label")
+                                .in(columns),
                         Column.of("idColumn", asked.getIdColumn(), "id").orNone(columns),
                         probabilities);
             }

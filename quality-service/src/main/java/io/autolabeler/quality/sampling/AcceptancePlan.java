@@ -31,8 +31,8 @@ public record AcceptancePlan(int lot, int sample, int accept) {
     public record Risks(double acceptable, double producer, double rejectable, double consumer) {
         public Risks {
             if (!(acceptable > 0 && acceptable < rejectable && rejectable < 1)) {
-                throw new IllegalArgumentException("rates must rise between 0 and 1, got " + acceptable + " and "
-                        + rejectable);
+                throw new IllegalArgumentException(
+                        "rates must rise between 0 and 1, got " + acceptable + " and " + rejectable);
             }
             if (!(producer > 0 && producer < 1 && consumer > 0 && consumer < 1)) {
                 throw new IllegalArgumentException(
@@ -43,8 +43,8 @@ public record AcceptancePlan(int lot, int sample, int accept) {
 
     public AcceptancePlan {
         if (sample < 1 || accept < 0 || accept >= sample || (lot > 0 && sample > lot)) {
-            throw new IllegalArgumentException("sample must be in [1, lot] and accept below it, got " + sample + " and "
-                    + accept + " of " + lot);
+            throw new IllegalArgumentException(
+                    "sample must be in [1, lot] and accept below it, got " + sample + " and " + accept + " of " + lot);
         }
     }
 

@@ -43,8 +43,8 @@ public record NeymanAllocation(int[] sizes, double standardError) {
             least += Math.min(LEAST, items[h]);
         }
         if (sample < least || sample > Arrays.stream(items).asLongStream().sum()) {
-            throw new IllegalArgumentException("sample must be at least " + least
-                    + ", 2 for each stratum, and at most all items, got " + sample);
+            throw new IllegalArgumentException(
+                    "sample must be at least " + least + ", 2 for each stratum, and at most all items, got " + sample);
         }
     }
 

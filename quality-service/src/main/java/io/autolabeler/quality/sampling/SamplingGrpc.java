@@ -33,7 +33,8 @@ class SamplingGrpc implements SamplingService {
             Optional<AcceptancePlan> plan = AcceptancePlan.design(request.getLotSize(), risks);
             if (plan.isEmpty() && request.getLotSize() == 0) {
                 throw ServiceException.invalid(
-                        "rejectableRate", "must be further from acceptableRate for a sample to tell them apart",
+                        "rejectableRate",
+                        "must be further from acceptableRate for a sample to tell them apart",
                         request.getRejectableRate());
             }
             return plan.map(each -> plan(each, risks))
@@ -56,7 +57,8 @@ class SamplingGrpc implements SamplingService {
             AllocateSampleResponse.Builder response =
                     AllocateSampleResponse.newBuilder().setStandardError(allocation.standardError());
             for (int h = 0; h < count; h++) {
-                response.addStrata(request.getStrata(h).toBuilder().setSampleSize(allocation.sizes()[h]));
+                response.addStrata(request.getStrata(h).toBuilder()
+                        .setSampleSize(allocation.sizes()[h]));
             }
             return response.build();
         });
@@ -66,7 +68,9 @@ class SamplingGrpc implements SamplingService {
         try {
             return NeymanAllocation.of(
                     request.getStrataList().stream().mapToInt(Stratum::getItems).toArray(),
-                    request.getStrataList().stream().mapToDouble(Stratum::getErrorRate).toArray(),
+                    request.getStrataList().stream()
+                            .mapToDouble(Stratum::getErrorRate)
+                            .toArray(),
                     request.getSampleSize());
         } catch (IllegalArgumentException refused) {
             throw ServiceException.invalid("sampleSize", String.valueOf(refused.getMessage()));

@@ -14,8 +14,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 public record McNemar(int onlyFirst, int onlySecond) {
     public McNemar {
         if (onlyFirst < 0 || onlySecond < 0) {
-            throw new IllegalArgumentException(
-                    "counts must be at least 0, got " + onlyFirst + " and " + onlySecond);
+            throw new IllegalArgumentException("counts must be at least 0, got " + onlyFirst + " and " + onlySecond);
         }
     }
 
@@ -28,7 +27,8 @@ public record McNemar(int onlyFirst, int onlySecond) {
     public double midP() {
         return onlyFirst == onlySecond
                 ? 1
-                : 2 * discordance().cumulativeProbability(smaller()) - discordance().probability(smaller());
+                : 2 * discordance().cumulativeProbability(smaller())
+                        - discordance().probability(smaller());
     }
 
     private BinomialDistribution discordance() {

@@ -24,8 +24,8 @@ public record PairedBootstrap(double difference, Interval interval, double pValu
      */
     public static PairedBootstrap of(
             int[] items, ToDoubleFunction<int[]> difference, Bootstrap bootstrap, DoubleConsumer progress) {
-        double[] replicates = bootstrap.run(
-                items, sample -> new double[] {difference.applyAsDouble(sample)}, progress)[0];
+        double[] replicates =
+                bootstrap.run(items, sample -> new double[] {difference.applyAsDouble(sample)}, progress)[0];
         return new PairedBootstrap(
                 difference.applyAsDouble(items), Quantiles.of(replicates).middle95(), pValue(replicates));
     }

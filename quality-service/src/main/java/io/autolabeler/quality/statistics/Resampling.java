@@ -37,8 +37,7 @@ public final class Resampling {
             throw new IllegalArgumentException("population must have 1 to 2^31 - 1 members, got " + size);
         }
         boolean manyKinds = size < (long) DRAWS_PER_BINOMIAL * population.length;
-        return new Resampling(
-                population.clone(), (int) size, manyKinds ? members(population, (int) size) : new int[0]);
+        return new Resampling(population.clone(), (int) size, manyKinds ? members(population, (int) size) : new int[0]);
     }
 
     /** How often each kind is drawn; the counts add up to the size of the population. */
@@ -65,7 +64,8 @@ public final class Resampling {
         int draws = size;
         int members = size;
         for (int k = 0; draws > 0; k++) {
-            counts[k] = population[k] == members ? draws : Binomial.draw(draws, (double) population[k] / members, random);
+            counts[k] =
+                    population[k] == members ? draws : Binomial.draw(draws, (double) population[k] / members, random);
             draws -= counts[k];
             members -= population[k];
         }

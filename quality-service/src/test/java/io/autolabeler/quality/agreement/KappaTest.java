@@ -51,7 +51,9 @@ class KappaTest {
     @Test
     void isNotDefinedWhereThereIsNothingToCompare() {
         assertThat(CohenKappa.of(Tables.ratings("1 .", ". 1"), 0, 1)).isEmpty();
-        assertThat(CohenKappa.of(Tables.ratings("1 1", "1 1"), 0, 1).orElseThrow().value(Weights.NONE))
+        assertThat(CohenKappa.of(Tables.ratings("1 1", "1 1"), 0, 1)
+                        .orElseThrow()
+                        .value(Weights.NONE))
                 .isEmpty();
         assertThat(ManyRaters.of(Tables.A).fleissKappa()).isEmpty();
         assertThat(ManyRaters.of(Tables.ratings("1 1", "1 1")).gwetAc1()).isEmpty();

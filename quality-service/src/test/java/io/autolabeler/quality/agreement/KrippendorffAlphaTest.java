@@ -66,7 +66,11 @@ class KrippendorffAlphaTest {
     @Test
     void countsTheFirstOfRepeatedRatings() {
         List<Rating> rows = List.of(
-                new Rating(0, 0, 1), new Rating(0, 1, 1), new Rating(0, 0, 1), new Rating(0, 1, 0), new Rating(1, 0, 0));
+                new Rating(0, 0, 1),
+                new Rating(0, 1, 1),
+                new Rating(0, 0, 1),
+                new Rating(0, 1, 0),
+                new Rating(1, 0, 0));
 
         Ratings ratings = Ratings.of(2, 2, new double[] {7, 3}, rows);
 
@@ -85,8 +89,17 @@ class KrippendorffAlphaTest {
         assertThat(jackknife.without())
                 .containsExactly(
                         new double[] {
-                            0.7203883495145632, 0.79, 0.7131147540983607, 0.7131147540983607, 0.72, 0.8574338085539714,
-                            0.7008547008547009, 0.7861507128309573, 0.72, 0.7102615694164991, 0.728937728937729
+                            0.7203883495145632,
+                            0.79,
+                            0.7131147540983607,
+                            0.7131147540983607,
+                            0.72,
+                            0.8574338085539714,
+                            0.7008547008547009,
+                            0.7861507128309573,
+                            0.72,
+                            0.7102615694164991,
+                            0.728937728937729
                         },
                         within(1e-14));
         assertThat(jackknife.estimate()).isEqualTo(0.7592166895790569, within(1e-13));

@@ -48,7 +48,12 @@ class ReferenceCasesTest {
         for (String source : new String[] {"published", "fast_krippendorff"}) {
             each.get(source).properties().forEach(level -> {
                 Ratings ratings = raters(each.get("raters_by_units"));
-                close(new KrippendorffAlpha(level(level.getKey())).of(ratings).figure().orElseThrow(), level.getValue());
+                close(
+                        new KrippendorffAlpha(level(level.getKey()))
+                                .of(ratings)
+                                .figure()
+                                .orElseThrow(),
+                        level.getValue());
             });
         }
     }
@@ -68,7 +73,10 @@ class ReferenceCasesTest {
         }
         if (each.has("alpha_nominal_fast_krippendorff")) {
             close(
-                    new KrippendorffAlpha(Level.NOMINAL).of(units(each.get("raters"))).figure().orElseThrow(),
+                    new KrippendorffAlpha(Level.NOMINAL)
+                            .of(units(each.get("raters")))
+                            .figure()
+                            .orElseThrow(),
                     each.get("alpha_nominal_fast_krippendorff"));
         }
     }
@@ -98,12 +106,7 @@ class ReferenceCasesTest {
             case "hi" -> close(kappa.interval(usual).orElseThrow().upper(), expected);
             case "ase0" -> close(chance, expected);
             case "z" -> close(k / chance, expected);
-            case "p2" ->
-                close(
-                        2
-                                * NormalDistribution.of(0, 1)
-                                        .survivalProbability(k / chance),
-                        expected);
+            case "p2" -> close(2 * NormalDistribution.of(0, 1).survivalProbability(k / chance), expected);
             case "none", "unweighted" -> close(kappa.value(Weights.NONE).orElseThrow(), expected);
             case "linear" -> close(kappa.value(Weights.LINEAR).orElseThrow(), expected);
             case "quadratic" -> close(kappa.value(Weights.QUADRATIC).orElseThrow(), expected);
@@ -117,10 +120,15 @@ class ReferenceCasesTest {
         each.get("fast_krippendorff")
                 .properties()
                 .forEach(level -> close(
-                        new KrippendorffAlpha(level(level.getKey())).of(ratings).figure().orElseThrow(),
+                        new KrippendorffAlpha(level(level.getKey()))
+                                .of(ratings)
+                                .figure()
+                                .orElseThrow(),
                         level.getValue()));
         CohenKappa first = CohenKappa.of(ratings, 0, 1).orElseThrow();
-        each.get("cohen01").properties().forEach(figure -> figure(first, Weights.NONE, figure.getKey(), figure.getValue()));
+        each.get("cohen01")
+                .properties()
+                .forEach(figure -> figure(first, Weights.NONE, figure.getKey(), figure.getValue()));
     }
 
     /** To one and a half units of the last digit given; reference values printed in full to 1e-12. */
@@ -177,7 +185,9 @@ class ReferenceCasesTest {
         int half = first.size();
         return Tables.ratings(List.of(
                 names.subList(0, half).stream().mapToDouble(sorted::indexOf).toArray(),
-                names.subList(half, names.size()).stream().mapToDouble(sorted::indexOf).toArray()));
+                names.subList(half, names.size()).stream()
+                        .mapToDouble(sorted::indexOf)
+                        .toArray()));
     }
 
     private static int[][] table(JsonNode rows) {

@@ -34,7 +34,8 @@ class EvaluationTest {
 
         assertThat(few.accuracy().interval().contains(few.accuracy().value())).isTrue();
         assertThat(many.accuracy().interval().width()).isEqualTo(4 * Math.sqrt(.8 * .2 / 20_000), within(.002));
-        assertThat(few.accuracy().interval().width()).isGreaterThan(5 * many.accuracy().interval().width());
+        assertThat(few.accuracy().interval().width())
+                .isGreaterThan(5 * many.accuracy().interval().width());
         assertThat(Evaluation.of(random(200), 7, done -> {})).isEqualTo(few);
     }
 
@@ -57,10 +58,7 @@ class EvaluationTest {
     void resamplesItemsOfBothSystemsTogether() {
         // Differences 1, 1, 0, 1, -1, 0 of six items, as three kinds.
         PairedBootstrap difference = PairedBootstrap.of(
-                new int[] {3, 2, 1},
-                kinds -> (kinds[0] - kinds[2]) / 6.0,
-                new Bootstrap(200_000, 7),
-                done -> {});
+                new int[] {3, 2, 1}, kinds -> (kinds[0] - kinds[2]) / 6.0, new Bootstrap(200_000, 7), done -> {});
 
         assertThat(difference.difference()).isEqualTo(1 / 3., within(1e-15));
         assertThat(difference.interval().lower()).isEqualTo(-1 / 3., within(1e-12));

@@ -78,7 +78,8 @@ class AgreementAnalysisTest {
     private AgreementResult judge(MeasurementLevel.Value level, String csv) {
         return new LocalJob(
                         Report.newBuilder()
-                                .setAgreementSettings(AgreementSettings.newBuilder().setLevel(level)),
+                                .setAgreementSettings(
+                                        AgreementSettings.newBuilder().setLevel(level)),
                         csv)
                 .runBy(analysis)
                 .getAgreement();
@@ -90,7 +91,13 @@ class AgreementAnalysisTest {
             String[] cells = raters[rater].split(" ");
             for (int unit = 0; unit < cells.length; unit++) {
                 if (!cells[unit].equals(".")) {
-                    csv.append('i').append(unit).append(",r").append(rater).append(',').append(cells[unit]).append('\n');
+                    csv.append('i')
+                            .append(unit)
+                            .append(",r")
+                            .append(rater)
+                            .append(',')
+                            .append(cells[unit])
+                            .append('\n');
                 }
             }
         }

@@ -23,8 +23,8 @@ class EvaluationAnalysisTest {
 
     @Test
     void judgesLabelsAsAWholeByLabelAndBySlice() {
-        EvaluationResult result = judge(
-                EvaluationSettings.newBuilder().addSliceColumns("source").setCostColumn("cost_usd"), FILE);
+        EvaluationResult result =
+                judge(EvaluationSettings.newBuilder().addSliceColumns("source").setCostColumn("cost_usd"), FILE);
 
         assertThat(result.getItems()).isEqualTo(4);
         assertThat(result.getUnlabeled()).isEqualTo(1);
@@ -42,7 +42,10 @@ class EvaluationAnalysisTest {
     @Test
     void comparesTwoRunsOnTheirCommonItems() {
         LocalJob before = job(EvaluationSettings.newBuilder(), "id,gold,label\n1,a,b\n3,b,b\n4,b,b\n9,a,a\n");
-        LocalJob now = job(EvaluationSettings.newBuilder().setCompareReportId(UUID.randomUUID().toString()), FILE)
+        LocalJob now = job(
+                        EvaluationSettings.newBuilder()
+                                .setCompareReportId(UUID.randomUUID().toString()),
+                        FILE)
                 .after(before, before.runBy(analysis));
 
         EvaluationResult result = now.runBy(analysis).getEvaluation();

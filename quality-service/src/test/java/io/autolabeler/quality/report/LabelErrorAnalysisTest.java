@@ -76,7 +76,11 @@ class LabelErrorAnalysisTest {
             double sure = 0.7 + 0.29 * random.nextDouble();
             boolean given = i < wrong ? !x : x;
             csv.append('r').append(i).append(',').append(given ? "x" : "y");
-            csv.append(',').append(x ? sure : 1 - sure).append(',').append(x ? 1 - sure : sure).append('\n');
+            csv.append(',')
+                    .append(x ? sure : 1 - sure)
+                    .append(',')
+                    .append(x ? 1 - sure : sure)
+                    .append('\n');
         }
         return csv.toString();
     }

@@ -20,7 +20,8 @@ class RoutingAnalysisTest {
         assertThat(result.hasAutoAcceptThreshold()).isTrue();
         assertThat(result.getRiskUpperBound()).isLessThanOrEqualTo(0.05);
         assertThat(result.getGuarantee()).contains("at most 5 % are wrong, with a certainty of 95 %");
-        assertThat(result.getAutoShare() + result.getHumanShare() + result.getExpertShare()).isEqualTo(1, within(1e-9));
+        assertThat(result.getAutoShare() + result.getHumanShare() + result.getExpertShare())
+                .isEqualTo(1, within(1e-9));
         assertThat(result.getCurveCount()).isEqualTo(200);
         assertThat(result.getCurve(199).getCoverage()).isEqualTo(1);
         assertThat(result.hasConformal()).isFalse();

@@ -22,10 +22,18 @@ class SamplingTest {
         "0, .02, .05, .08, .25, 63, 3, , , 1e-12"
     })
     void designsTheSmallestPlanThatKeepsBothRisks(
-            int lot, double good, double producer, double bad, double consumer, int sample, int accept,
-            Double passesGood, Double passesBad, double tolerance) {
-        AcceptancePlan plan =
-                AcceptancePlan.design(lot, new Risks(good, producer, bad, consumer)).orElseThrow();
+            int lot,
+            double good,
+            double producer,
+            double bad,
+            double consumer,
+            int sample,
+            int accept,
+            Double passesGood,
+            Double passesBad,
+            double tolerance) {
+        AcceptancePlan plan = AcceptancePlan.design(lot, new Risks(good, producer, bad, consumer))
+                .orElseThrow();
 
         assertThat(plan).isEqualTo(new AcceptancePlan(lot, sample, accept));
         if (passesGood != null) {
@@ -59,7 +67,8 @@ class SamplingTest {
 
     @Test
     void givesSmallStrataAllTheyHaveAndTheRestToOthers() {
-        assertThat(NeymanAllocation.of(new int[] {1, 5, 1000}, new double[] {.5, .5, 0}, 900).sizes())
+        assertThat(NeymanAllocation.of(new int[] {1, 5, 1000}, new double[] {.5, .5, 0}, 900)
+                        .sizes())
                 .containsExactly(1, 5, 894);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeymanAllocation.of(new int[] {10, 10}, new double[] {.1, .1}, 3))
