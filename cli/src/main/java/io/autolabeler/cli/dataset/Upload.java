@@ -1,5 +1,6 @@
 package io.autolabeler.cli.dataset;
 
+import io.autolabeler.cli.file.CountedStream;
 import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.gateway.Content;
 import io.autolabeler.cli.gateway.Gateway;
@@ -7,7 +8,6 @@ import io.autolabeler.cli.gateway.ProblemException;
 import io.autolabeler.cli.gateway.UnreachableException;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.labeling.v1.Dataset;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,7 +108,7 @@ public final class Upload {
         boolean compressed = file.kind().gzip() && offset == 0;
         Content content = new Content(file.kind().mediaType(), compressed, offset, patience(file), () -> {
             try {
-                return new Counting(compressed ? file.raw() : from(file, offset), offset, sentBytes);
+                return new CountedStream(compressed ? file.raw() : from(file, offset), offset, sentBytes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -132,31 +132,6 @@ public final class Upload {
             Thread.sleep(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Tells how many bytes have been read. */
-    private static final class Counting extends FilterInputStream {
-        private final LongConsumer told;
-        private long count;
-
-        Counting(InputStream in, long start, LongConsumer told) {
-            super(in);
-            this.count = start;
-            this.told = told;
-        }
-
-        @Override
-        public int read() throws IOException {
-            throw new UnsupportedOperationException("read in blocks");
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            count += Math.max(read, 0);
-            told.accept(count);
-            return read;
         }
     }
 }

@@ -1,19 +1,23 @@
 package io.autolabeler.cli.evaluate;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import io.autolabeler.cli.file.Columns;
 import io.autolabeler.cli.file.FileCheck;
 import io.autolabeler.cli.file.InputFile;
-import io.autolabeler.cli.file.ResultColumns;
+import io.autolabeler.cli.file.WholeFile;
+import io.autolabeler.cli.input.Inputs;
+import io.autolabeler.cli.report.Judged;
+import io.autolabeler.cli.report.Judging;
+import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.report.ReportOptions;
 import io.autolabeler.cli.shell.CommandFailure;
-import io.autolabeler.cli.shell.ExitCode;
+import io.autolabeler.cli.shell.Connection;
 import io.autolabeler.cli.shell.Printing;
 import io.autolabeler.cli.shell.Shell;
-import io.autolabeler.cli.shell.Table;
+import io.autolabeler.quality.v1.EvaluationResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,45 +25,54 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares a labeled file with its gold labels, on this machine. */
+/** Compares a labeled file with its gold labels, and with another labeling of the same items. */
 @Command(
         name = "evaluate",
-        description = "Compare a labeled file with its gold labels: accuracy, macro-F1 and each label's figures.")
+        description = "Compare a labeled file with its gold labels: accuracy, F1, confusions, slices, another labeling.")
 public final class EvaluateCommand implements Callable<Integer> {
-    private static final List<String> USUAL_GOLD = List.of("gold", "input_label", "gold_label");
     private final Shell shell;
-
-    @Mixin
-    final Printing printing = new Printing();
 
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "The labeled file: csv, tsv or jsonl, also with .gz.")
+            description = "The labeled file: csv, tsv or jsonl, also with .gz; - is standard input.")
     String file = "";
 
     @Option(names = "--input", paramLabel = "FILE", description = "The same as FILE.")
     String input = "";
 
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            description = "The column with gold labels; default gold, else input_label, else gold_label.")
-    String goldColumn = "";
+    @Mixin
+    final EvaluatedColumns columns = new EvaluatedColumns();
+
+    @Option(names = "--compare", paramLabel = "FILE", description = "Another labeling of the same items.")
+    String compare = "";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the intervals; default ${DEFAULT-VALUE}.")
+    int seed;
 
     @Option(
-            names = "--predicted-column",
-            paramLabel = "NAME",
-            description = "The column with the labels to judge; default ${DEFAULT-VALUE}.",
-            defaultValue = ResultColumns.LABEL)
-    String labelColumn = ResultColumns.LABEL;
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json, markdown or html; default the output's ending, else text.")
+    String format = "";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the report there: .json, .md, .html or .txt. Can be repeated.")
+    List<Path> outputs = new ArrayList<>();
+
+    @Option(names = "--keep", description = "Keep the report at the server, for 30 days, and say its id.")
+    boolean keep;
+
+    @Mixin
+    final Connection connection = new Connection();
+
+    @Mixin
+    final Printing printing = new Printing();
 
     @Option(names = "--yes", description = "Ask nothing; this verb never does.")
     boolean yes;
-
-    @Option(names = "--output", paramLabel = "FILE", description = "Write the result there.")
-    @Nullable
-    Path output;
 
     public EvaluateCommand(Shell shell) {
         this.shell = shell;
@@ -70,61 +83,58 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (file.isEmpty() == input.isEmpty()) {
             throw CommandFailure.usage("name one labeled file: evaluate FILE, or evaluate --input FILE");
         }
-        InputFile labeled = FileCheck.file(file.isEmpty() ? input : file);
+        @Nullable Format wanted = Format.named(format, printing.json());
+        String labeled = file.isEmpty() ? input : file;
+        try (Inputs inputs = Inputs.open(compare.isEmpty() ? List.of(labeled) : List.of(labeled, compare), shell)) {
+            InputFile first = inputs.files().getFirst();
+            Map<WholeFile, Format> targets = targets(inputs.files(), wanted);
+            Query query = query(first);
+            Judging judging = new Judging(shell, connection.gateway(shell), printing, keep);
+            if (compare.isEmpty()) {
+                return judge(judging, first, query, targets);
+            }
+            InputFile second = inputs.files().getLast();
+            try (Judged other = judging.judge(query(second), second)) {
+                query.set("compareReportId", "--compare", other.report().getId());
+                return Math.max(other.exitCode(), judge(judging, first, query, targets));
+            }
+        }
+    }
+
+    private int judge(Judging judging, InputFile labeled, Query query, Map<WholeFile, Format> targets) {
+        try (Judged judged = judging.judge(query, labeled)) {
+            EvaluationResult result = judged.report().getEvaluation();
+            if (result.getItems() == 0) {
+                throw CommandFailure.failure("no row of %s has a gold label".formatted(labeled.name()));
+            }
+            Evaluation evaluation = new Evaluation(labeled.name(), compare, result);
+            targets.forEach((target, as) -> ReportOptions.write(target, evaluation.in(as)));
+            print(evaluation, !targets.isEmpty());
+            return judged.exitCode();
+        }
+    }
+
+    private Query query(InputFile labeled) {
         FileCheck.of(labeled);
-        Columns columns = Columns.of(labeled);
-        String gold = goldColumn.isEmpty() ? usualGold(columns) : columns.require(goldColumn, "--label-column");
-        String label = columns.require(labelColumn, "--predicted-column");
-        Accuracy accuracy = Accuracy.of(labeled, gold, label);
-        if (accuracy.items() == 0) {
-            throw CommandFailure.failure("no row of %s has a value in column %s".formatted(labeled.name(), gold));
-        }
-        printing.print(shell, output, json(accuracy), text(accuracy));
-        return ExitCode.DONE;
+        return columns.query(labeled).set("seed", "--seed", seed);
     }
 
-    private static String usualGold(Columns columns) {
-        return USUAL_GOLD.stream()
-                .filter(columns.names()::contains)
-                .findFirst()
-                .orElseThrow(() ->
-                        CommandFailure.usage("%s has no column gold: name it with --label-column; its columns are %s"
-                                .formatted(columns.file().name(), String.join(", ", columns.names()))));
+    /** What is written goes to the terminal only as a text for a person who asked for nothing else. */
+    private void print(Evaluation evaluation, boolean written) {
+        @Nullable Format wanted = Format.named(format, printing.json());
+        boolean silent = written ? printing.quiet() || wanted != null : printing.quiet() && !printing.json();
+        if (!silent) {
+            shell.out().print(evaluation.in(wanted == null ? Format.TEXT : wanted));
+            shell.out().flush();
+        }
     }
 
-    private static JsonObject json(Accuracy accuracy) {
-        JsonObject json = new JsonObject();
-        json.addProperty("accuracy", accuracy.value());
-        json.addProperty("macroF1", accuracy.macroF1());
-        json.addProperty("items", accuracy.items());
-        json.addProperty("right", accuracy.right());
-        JsonArray labels = new JsonArray();
-        for (Accuracy.PerLabel part : accuracy.labels()) {
-            JsonObject label = new JsonObject();
-            label.addProperty("label", part.label());
-            label.addProperty("precision", part.precision());
-            label.addProperty("recall", part.recall());
-            label.addProperty("f1", part.f1());
-            label.addProperty("gold", part.gold());
-            label.addProperty("labeled", part.labeled());
-            labels.add(label);
+    private Map<WholeFile, Format> targets(List<InputFile> read, @Nullable Format wanted) {
+        Map<WholeFile, Format> targets = new LinkedHashMap<>();
+        for (Path output : outputs) {
+            targets.put(
+                    ReportOptions.unlike(output, read.toArray(InputFile[]::new)), Format.ofEnding(output, wanted));
         }
-        json.add("labels", labels);
-        return json;
-    }
-
-    private static String text(Accuracy accuracy) {
-        Table table = new Table("label", "precision", "recall", "f1", "gold", "labeled");
-        for (Accuracy.PerLabel part : accuracy.labels()) {
-            table.row(part.label(), part.precision(), part.recall(), part.f1(), part.gold(), part.labeled());
-        }
-        return String.format(
-                Locale.ROOT,
-                "accuracy  %.4f (%d of %d)%nmacro-F1  %.4f%n%n%s",
-                accuracy.value(),
-                accuracy.right(),
-                accuracy.items(),
-                accuracy.macroF1(),
-                table.text());
+        return targets;
     }
 }

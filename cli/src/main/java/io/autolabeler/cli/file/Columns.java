@@ -3,6 +3,7 @@ package io.autolabeler.cli.file;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A file's columns, as its first rows show them.
@@ -14,13 +15,34 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
     private static final int SAMPLE = 100;
     private static final String DEFAULT_TEXT = "text";
 
-    /** Reads the first rows; a file without any row is refused, one with a broken row is not. */
+    /** Reads the first rows; a file without any text is refused, one with a broken row is not. */
     public static Columns of(InputFile file) {
+        Read read = read(file);
+        if (read.names.isEmpty() || (read.textLike.isEmpty() && !read.broken)) {
+            throw UnusableFile.content(file.name() + " holds no row with a text that can be read");
+        }
+        return new Columns(file, List.copyOf(read.names), Set.copyOf(read.textLike));
+    }
+
+    /** As {@link #of}, but a file of nothing but figures will do. */
+    public static Columns ofFigures(InputFile file) {
+        Read read = read(file);
+        if (read.names.isEmpty() || (!read.any && !read.broken)) {
+            throw UnusableFile.content(file.name() + " holds no row");
+        }
+        return new Columns(file, List.copyOf(read.names), Set.copyOf(read.textLike));
+    }
+
+    /** What the first rows hold. */
+    private record Read(Set<String> names, Set<String> textLike, boolean any, boolean broken) {}
+
+    private static Read read(InputFile file) {
         Set<String> names = new LinkedHashSet<>(Rows.header(file));
         Set<String> textLike = new LinkedHashSet<>();
-        boolean broken = false;
+        AtomicBoolean any = new AtomicBoolean();
         try {
             Rows.each(file, SAMPLE, row -> {
+                any.set(true);
                 names.addAll(row.keySet());
                 row.forEach((name, value) -> {
                     if (isText(value)) {
@@ -29,12 +51,9 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
                 });
             });
         } catch (UnusableFile row) {
-            broken = !names.isEmpty();
+            return new Read(names, textLike, any.get(), !names.isEmpty());
         }
-        if (names.isEmpty() || (textLike.isEmpty() && !broken)) {
-            throw UnusableFile.content(file.name() + " holds no row with a text that can be read");
-        }
-        return new Columns(file, List.copyOf(names), Set.copyOf(textLike));
+        return new Read(names, textLike, any.get(), false);
     }
 
     private static boolean isText(String value) {
@@ -48,6 +67,23 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
                     .formatted(file.name(), name, flag, String.join(", ", names)));
         }
         return name;
+    }
+
+    /** The given name, which must be a column; empty if none was given. */
+    public String optional(String given, String flag) {
+        return given.isEmpty() ? "" : require(given, flag);
+    }
+
+    /** The given column, else the first of the usual names that the file has. */
+    public String choose(String given, String flag, List<String> usual) {
+        if (!given.isEmpty()) {
+            return require(given, flag);
+        }
+        return usual.stream()
+                .filter(names::contains)
+                .findFirst()
+                .orElseThrow(() -> UnusableFile.named("%s has no column %s: name it with %s; its columns are %s"
+                        .formatted(file.name(), String.join(" or ", usual), flag, String.join(", ", names))));
     }
 
     /**

@@ -1,35 +1,19 @@
 package io.autolabeler.cli.file;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
 
-/** A file to be written whole or not at all: it grows beside its place and is moved there when it is complete. */
+/** A file of rows to be written whole or not at all. */
 public record OutputFile(Path path, FileKind kind) {
-    /** Writes the content. */
-    public interface Writer {
-        void write(OutputStream out) throws IOException;
-    }
+    private static final int BUFFER = 64 * 1024;
 
     /** Refuses a name that cannot become a file of a known format. */
     public static OutputFile of(Path path) {
         FileKind kind =
                 FileKind.of(path.toString()).orElseThrow(() -> UnusableFile.named(FileKind.refusal(path.toString())));
-        if (Files.isDirectory(path)) {
-            throw UnusableFile.named(path + " is a folder, not a file");
-        }
-        Path folder = folder(path);
-        if (!Files.isDirectory(folder)) {
-            throw UnusableFile.named("no such folder for the output: " + folder);
-        }
-        if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
-            throw UnusableFile.named(path + " cannot be written: no permission");
-        }
-        return new OutputFile(path, kind);
+        return new OutputFile(WholeFile.of(path).path(), kind);
     }
 
     /** Where the rows that could not be read are told. */
@@ -39,29 +23,17 @@ public record OutputFile(Path path, FileKind kind) {
 
     /** Where it grows. */
     public Path part() {
-        return path.resolveSibling(
-                "." + path.getFileName() + ".part-" + ProcessHandle.current().pid());
+        return new WholeFile(path).part();
     }
 
     /** Replaces the file by what the writer writes, compressed if its name says so. */
-    public void replace(Writer writer) throws IOException {
-        Path part = part();
-        try {
-            try (OutputStream out = compressed(Files.newOutputStream(part))) {
-                writer.write(out);
-            }
-            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+    public void replace(WholeFile.Writer writer) throws IOException {
+        new WholeFile(path).replace(kind.gzip() ? out -> compress(writer, out) : writer);
+    }
+
+    private static void compress(WholeFile.Writer writer, OutputStream file) throws IOException {
+        try (GZIPOutputStream out = new GZIPOutputStream(file, BUFFER)) {
+            writer.write(out);
         }
-    }
-
-    private OutputStream compressed(OutputStream file) throws IOException {
-        return kind.gzip() ? new GZIPOutputStream(file, 64 * 1024) : new BufferedOutputStream(file);
-    }
-
-    private static Path folder(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
     }
 }

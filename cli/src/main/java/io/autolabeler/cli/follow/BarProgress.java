@@ -19,10 +19,12 @@ final class BarProgress extends Progress {
     private static final int NARROWEST = 40;
     private static final int USUAL_WIDTH = 100;
     private static final int PERCENT = 100;
+    private static final int CELLS = 30;
     private final PrintStream err;
     private final int width;
     private @Nullable ProgressBar bar;
     private boolean drawn;
+    private int last;
 
     BarProgress(Shell shell) {
         this.err = shell.err();
@@ -33,18 +35,23 @@ final class BarProgress extends Progress {
     @Override
     public synchronized void sent(String file, long bytes, long total) {
         if (bar == null) {
-            drawn = true;
-            String line = "uploading %s %3d %%".formatted(file, total == 0 ? PERCENT : bytes * PERCENT / total);
-            err.print("\r" + line.substring(0, Math.min(line.length(), width)));
-            err.flush();
+            line("uploading %s %3d %%".formatted(file, total == 0 ? PERCENT : bytes * PERCENT / total));
         }
     }
 
     @Override
     public synchronized void judged(double share) {
+        int filled = (int) (share * CELLS);
+        line("judging [%s%s] %3d %%"
+                .formatted("=".repeat(filled), " ".repeat(CELLS - filled), (int) (share * PERCENT)));
+    }
+
+    private void line(String line) {
         drawn = true;
-        err.print("\rjudging %3.0f %%".formatted(share * PERCENT));
+        String shown = line.substring(0, Math.min(line.length(), width - 1));
+        err.print("\r" + shown + " ".repeat(Math.max(0, last - shown.length())));
         err.flush();
+        last = shown.length();
     }
 
     @Override

@@ -72,6 +72,15 @@ public final class Gateway {
 
     /** Sends a file once, without trying again: how to go on is the caller's to decide. */
     public <M extends Message> M upload(String path, Content content, M kind) throws IOException {
+        return read(send(uploading(path, content), BodyHandlers.ofString()), kind);
+    }
+
+    /** Sends a file, all of it again while that may help. */
+    public <M extends Message> M submit(String path, Content content, M kind) {
+        return read(exchange(uploading(path, content)), kind);
+    }
+
+    private HttpRequest uploading(String path, Content content) {
         HttpRequest.Builder request = request(path)
                 .timeout(content.patience())
                 .header("Content-Type", content.type())
@@ -82,7 +91,7 @@ public final class Gateway {
         if (content.offset() > 0) {
             request.header("Upload-Offset", Long.toString(content.offset()));
         }
-        return read(send(request.build(), BodyHandlers.ofString()), kind);
+        return request.build();
     }
 
     /** The body at a path as it comes in; the caller closes it. */
@@ -121,8 +130,10 @@ public final class Gateway {
                     }
                     return response;
                 },
-                reason -> new UnreachableException(address, reason),
-                () -> reached);
+                new Retry.Limits(
+                        request.timeout().orElse(ANSWER),
+                        () -> reached,
+                        reason -> new UnreachableException(address, reason)));
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException {

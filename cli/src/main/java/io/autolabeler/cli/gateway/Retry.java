@@ -12,8 +12,16 @@ import java.util.function.Function;
 final class Retry {
     private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration ALL_ATTEMPTS = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /**
+     * What ends the attempts.
+     *
+     * @param all after this long none is begun
+     * @param reached false: the gateway has never answered, and a refused connection is an error at once
+     * @param unreachable makes the error of the last fault
+     */
+    record Limits(Duration all, BooleanSupplier reached, Function<String, RuntimeException> unreachable) {}
 
     /** One attempt. */
     interface Attempt<T> {
@@ -32,10 +40,10 @@ final class Retry {
         }
     }
 
-    /** The attempt's result; gives up with the last problem, or with what {@code unreachable} makes of the last fault. */
-    <T> T call(Attempt<T> attempt, Function<String, RuntimeException> unreachable, BooleanSupplier reached) {
+    /** The attempt's result; gives up with the last problem or fault. */
+    <T> T call(Attempt<T> attempt, Limits limits) {
         Duration pause = FIRST_PAUSE;
-        long end = System.nanoTime() + ALL_ATTEMPTS.toNanos();
+        long end = System.nanoTime() + limits.all.toNanos();
         for (int number = 1; ; number++) {
             boolean last = number == ATTEMPTS || System.nanoTime() > end;
             Duration wait = pause;
@@ -47,12 +55,12 @@ final class Retry {
                 }
                 wait = refused.after.orElse(pause);
             } catch (ConnectException e) {
-                if (last || !reached.getAsBoolean()) {
-                    throw unreachable.apply(reason(e));
+                if (last || !limits.reached.getAsBoolean()) {
+                    throw limits.unreachable.apply(reason(e));
                 }
             } catch (IOException e) {
                 if (last) {
-                    throw unreachable.apply(reason(e));
+                    throw limits.unreachable.apply(reason(e));
                 }
             }
             pause(wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);

@@ -2,12 +2,19 @@ package io.autolabeler.cli.judge;
 
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import io.autolabeler.cli.shell.CommandFailure;
+import io.autolabeler.cli.file.InputFile;
+import io.autolabeler.cli.file.WholeFile;
+import io.autolabeler.cli.input.Inputs;
+import io.autolabeler.cli.report.Choice;
+import io.autolabeler.cli.report.Judged;
+import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.quality.v1.AgreementResult;
-import io.autolabeler.quality.v1.MeasurementLevel;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,20 +26,21 @@ import picocli.CommandLine.Option;
         description =
                 "Say how far annotators agree: Krippendorff's alpha with its interval, and who disagrees on what.")
 public final class AgreementCommand implements Callable<Integer> {
+    private static final String LEVEL = "--level";
     private final Shell shell;
 
     @Mixin
     final AnnotationOptions annotations = new AnnotationOptions();
 
     @Option(
-            names = "--level",
+            names = LEVEL,
             paramLabel = "LEVEL",
             defaultValue = "nominal",
             description = "nominal, ordinal, interval or ratio; default ${DEFAULT-VALUE}.")
     String level = "";
 
     @Mixin
-    final JudgeOptions options = new JudgeOptions();
+    final ReportOptions options = new ReportOptions();
 
     public AgreementCommand(Shell shell) {
         this.shell = shell;
@@ -40,45 +48,33 @@ public final class AgreementCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = annotations.query().set("level", level(level)).of("/agreement");
-        try (Judged judged = Judged.of(shell, options, path, annotations.file())) {
-            AgreementResult result = judged.report().getAgreement();
-            options.common().print(shell, json(result), AgreementText.of(result));
-            return judged.exitCode();
+        String chosen =
+                Choice.of(LEVEL, level.toLowerCase(Locale.ROOT), List.of("nominal", "ordinal", "interval", "ratio"));
+        try (Inputs inputs = Inputs.open(annotations.files(), shell)) {
+            InputFile file = inputs.files().getFirst();
+            annotations.check(file);
+            Optional<WholeFile> output = options.reportOutput(file);
+            Query query = annotations.query("/agreement").set("level", LEVEL, chosen.toUpperCase(Locale.ROOT));
+            try (Judged judged = options.judging(shell).judge(query, file)) {
+                AgreementResult result = judged.report().getAgreement();
+                options.print(shell, output, json(result), AgreementText.of(result));
+                return judged.exitCode();
+            }
         }
     }
 
-    private static String level(String name) {
-        return Arrays.stream(MeasurementLevel.Value.values())
-                .filter(each ->
-                        each != MeasurementLevel.Value.UNSPECIFIED && each != MeasurementLevel.Value.UNRECOGNIZED)
-                .map(Enum::name)
-                .filter(each -> each.toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> CommandFailure.usage("--level must be nominal, ordinal, interval or ratio, got " + name));
-    }
-
+    /** The plan's keys first, then everything else. */
     private static JsonObject json(AgreementResult result) {
+        JsonObject all = SnakeJson.of(result);
         JsonObject json = new JsonObject();
-        if (result.hasAlpha()) {
-            json.addProperty("krippendorff_alpha", result.getAlpha());
-        } else {
-            json.add("krippendorff_alpha", JsonNull.INSTANCE);
-        }
+        json.add("krippendorff_alpha", all.remove("alpha"));
         json.add(
                 "alpha_95_ci",
                 result.hasAlphaInterval() ? SnakeJson.interval(result.getAlphaInterval()) : JsonNull.INSTANCE);
-        json.addProperty("interpretation", result.getInterpretation());
-        json.addProperty("recommendation", result.getRecommendation());
-        JsonObject rest = SnakeJson.of(result);
-        rest.remove("alpha");
-        rest.remove("alpha_interval");
-        rest.asMap().forEach((key, value) -> {
-            if (!json.has(key)) {
-                json.add(key, value);
-            }
-        });
+        json.add("interpretation", all.remove("interpretation"));
+        json.add("recommendation", all.remove("recommendation"));
+        all.remove("alpha_interval");
+        all.asMap().forEach(json::add);
         return json;
     }
 }

@@ -3,8 +3,8 @@ package io.autolabeler.cli.judge;
 import io.autolabeler.cli.shell.Table;
 import io.autolabeler.quality.v1.AgreementResult;
 import io.autolabeler.quality.v1.AnnotatorAgreement;
+import io.autolabeler.quality.v1.Bounds;
 import io.autolabeler.quality.v1.DisputedItem;
-import io.autolabeler.quality.v1.PairAgreement;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Agreement for people. */
 final class AgreementText {
     private static final int DISPUTED = 10;
-    private static final int PAIRS = 20;
+    private static final int ANNOTATORS = 30;
 
     private AgreementText() {}
 
@@ -29,34 +29,44 @@ final class AgreementText {
         result.getNotesList().forEach(note -> text.append(note).append('\n'));
         text.append(coefficients(result));
         text.append(annotators(result.getByAnnotatorList()));
-        text.append(pairs(result.getByPairList()));
+        text.append(PairText.of(result.getByPairList()));
         text.append(disputed(result.getMostDisputedList()));
         return text.toString();
     }
 
     private static String headline(AgreementResult result) {
         if (!result.hasAlpha()) {
-            return "Krippendorff's alpha is not defined: %s%n%s%n"
-                    .formatted(
-                            result.getUndefinedReason().equals("no_pairs")
-                                    ? "no item has two annotations"
-                                    : "all annotations are the same",
-                            result.getRecommendation());
+            return "Krippendorff's alpha is not defined: %s%n%s".formatted(undefined(result), recommendation(result));
         }
-        String interval = result.hasAlphaInterval()
-                ? String.format(
-                        Locale.ROOT,
-                        ", 95 %% interval %.4f to %.4f",
-                        result.getAlphaInterval().getLower(),
-                        result.getAlphaInterval().getUpper())
+        String interval =
+                result.hasAlphaInterval() ? ", 95 % interval " + bounds(result.getAlphaInterval()) : ", no interval";
+        String doubt = result.hasAlphaInterval() && !result.getIntervalReliable()
+                ? " (not to be relied on: too little data)"
                 : "";
         return String.format(
                 Locale.ROOT,
-                "Krippendorff's alpha %.4f%s: %s%n%s%n",
+                "Krippendorff's alpha %.4f%s%s: %s%n%s",
                 result.getAlpha(),
                 interval,
+                doubt,
                 result.getInterpretation(),
-                result.getRecommendation());
+                recommendation(result));
+    }
+
+    private static String undefined(AgreementResult result) {
+        return switch (result.getUndefinedReason()) {
+            case "no_pairs" -> "no item has two annotations";
+            case "no_variation" -> "all annotations are the same";
+            default -> result.getUndefinedReason();
+        };
+    }
+
+    private static String recommendation(AgreementResult result) {
+        return result.getRecommendation().isEmpty() ? "" : result.getRecommendation() + "\n";
+    }
+
+    private static String bounds(Bounds bounds) {
+        return String.format(Locale.ROOT, "%.4f to %.4f", bounds.getLower(), bounds.getUpper());
     }
 
     private static String coefficients(AgreementResult result) {
@@ -65,7 +75,10 @@ final class AgreementText {
             table.row("share of pairs that agree", result.getPercentAgreement());
         }
         if (result.hasCohenKappa()) {
-            table.row("Cohen's kappa", result.getCohenKappa());
+            table.row(
+                    "Cohen's kappa",
+                    result.getCohenKappa(),
+                    result.hasCohenKappaInterval() ? bounds(result.getCohenKappaInterval()) : "");
         }
         if (result.hasFleissKappa()) {
             table.row("Fleiss' kappa", result.getFleissKappa());
@@ -73,6 +86,9 @@ final class AgreementText {
         if (result.hasGwetAc1()) {
             table.row("Gwet's AC1", result.getGwetAc1());
         }
+        table.row("disagreement observed", result.getObservedDisagreement());
+        table.row("disagreement by chance", result.getExpectedDisagreement());
+        table.row("share of the largest label", result.getLargestLabelShare());
         return "\n" + table.text();
     }
 
@@ -81,25 +97,13 @@ final class AgreementText {
             return "";
         }
         Table table = new Table("annotator", "annotations", "alpha without");
-        annotators.forEach(each -> table.row(
-                each.getAnnotator(), each.getAnnotations(), each.hasAlphaWithout() ? each.getAlphaWithout() : ""));
-        return "\n" + table.text();
-    }
-
-    private static String pairs(List<PairAgreement> pairs) {
-        if (pairs.isEmpty()) {
-            return "";
-        }
-        Table table = new Table("annotator", "with", "common items", "alpha");
-        pairs.stream()
-                .limit(PAIRS)
+        annotators.stream()
+                .limit(ANNOTATORS)
                 .forEach(each -> table.row(
-                        each.getFirst(),
-                        each.getSecond(),
-                        each.getCommonItems(),
-                        each.hasAlpha() ? each.getAlpha() : ""));
-        String more = pairs.size() > PAIRS ? "… %d more pairs with --json%n".formatted(pairs.size() - PAIRS) : "";
-        return "\n" + table.text() + more;
+                        each.getAnnotator(),
+                        each.getAnnotations(),
+                        each.hasAlphaWithout() ? each.getAlphaWithout() : "-"));
+        return "\n" + table.text() + more(annotators.size() - ANNOTATORS, "annotators");
     }
 
     private static String disputed(List<DisputedItem> items) {
@@ -108,12 +112,17 @@ final class AgreementText {
         }
         Table table = new Table("most disputed item", "disagreement", "labels");
         items.stream().limit(DISPUTED).forEach(each -> table.row(each.getItem(), each.getDisagreement(), labels(each)));
-        return "\n" + table.text();
+        return "\n" + table.text() + more(items.size() - DISPUTED, "items");
     }
 
     private static String labels(DisputedItem item) {
         return item.getLabelsList().stream()
                 .map(each -> each.getCount() + "x " + each.getLabel())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What a table leaves out. */
+    static String more(int count, String what) {
+        return count > 0 ? "and %d more %s with --json%n".formatted(count, what) : "";
     }
 }

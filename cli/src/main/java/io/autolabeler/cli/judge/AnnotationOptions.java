@@ -1,40 +1,57 @@
 package io.autolabeler.cli.judge;
 
+import io.autolabeler.cli.file.Columns;
+import io.autolabeler.cli.file.FileCheck;
+import io.autolabeler.cli.file.InputFile;
+import io.autolabeler.cli.report.Query;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The flags that name a file of annotations and its columns. */
 public final class AnnotationOptions {
+    private static final String ITEM = "--item-column";
+    private static final String ANNOTATOR = "--annotator-column";
+    private static final String LABEL = "--label-column";
+
     @Option(
             names = "--annotations",
             paramLabel = "FILE",
             required = true,
-            description = "One row per annotation: csv, tsv or jsonl, each also with .gz.")
+            description = "One row per annotation: csv, tsv or jsonl, each also with .gz; - is standard input.")
     String file = "";
 
-    @Option(names = "--item-column", paramLabel = "NAME", description = "Default item, else task.")
+    @Option(names = ITEM, paramLabel = "NAME", description = "Default item, else task.")
     String item = "";
 
-    @Option(
-            names = "--annotator-column",
-            paramLabel = "NAME",
-            description = "Default annotator, else worker, else annotator_id.")
+    @Option(names = ANNOTATOR, paramLabel = "NAME", description = "Default annotator, else worker, else annotator_id.")
     String annotator = "";
 
-    @Option(names = "--label-column", paramLabel = "NAME", description = "Default label.")
+    @Option(names = LABEL, paramLabel = "NAME", description = "Default label.")
     String label = "";
 
     @Option(names = "--seed", paramLabel = "N", description = "Of what is left to chance; default ${DEFAULT-VALUE}.")
     int seed;
 
-    String file() {
-        return file;
+    /** The files to open. */
+    List<String> files() {
+        return List.of(file);
     }
 
-    Query query() {
-        return new Query()
-                .set("itemColumn", item)
-                .set("annotatorColumn", annotator)
-                .set("labelColumn", label)
-                .set("seed", seed);
+    /** The file's columns; those that the flags name, or their usual names, must be among them. */
+    Columns check(InputFile annotations) {
+        FileCheck.of(annotations);
+        Columns columns = Columns.ofFigures(annotations);
+        columns.choose(item, ITEM, List.of("item", "task"));
+        columns.choose(annotator, ANNOTATOR, List.of("annotator", "worker", "annotator_id"));
+        columns.choose(label, LABEL, List.of("label"));
+        return columns;
+    }
+
+    Query query(String path) {
+        return new Query(path)
+                .set("itemColumn", ITEM, item)
+                .set("annotatorColumn", ANNOTATOR, annotator)
+                .set("labelColumn", LABEL, label)
+                .set("seed", "--seed", seed);
     }
 }

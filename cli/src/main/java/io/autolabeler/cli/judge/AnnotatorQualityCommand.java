@@ -5,6 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.autolabeler.cli.file.WholeFile;
+import io.autolabeler.cli.report.ReportOptions;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.ExitCode;
 import io.autolabeler.cli.shell.Printing;
@@ -13,9 +15,9 @@ import io.autolabeler.cli.shell.Table;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,7 +50,7 @@ public final class AnnotatorQualityCommand implements Callable<Integer> {
             description = "The --output of ensemble-staple.")
     Path results = Path.of("");
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write csv there, or JSON if it ends with .json.")
+    @Option(names = "--output", paramLabel = "FILE", description = "Write a .csv, .tsv or .json file.")
     @Nullable
     Path output;
 
@@ -61,49 +63,69 @@ public final class AnnotatorQualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonArray annotators = AnnotatorsFile.beside(results).read().getAsJsonArray("by_annotator");
-        if (output != null && !printing.json() && !output.toString().endsWith(".json")) {
-            write(output, csv(annotators));
+        List<JsonObject> annotators = AnnotatorsFile.of(results).read();
+        JsonArray json = new JsonArray();
+        annotators.forEach(json::add);
+        if (output != null) {
+            String name = output.toString().toLowerCase(Locale.ROOT);
+            ReportOptions.write(WholeFile.of(output), content(name, json, annotators));
         } else {
             Table table = new Table(COLUMNS.toArray(String[]::new));
-            annotators.forEach(each -> table.row(cells(each.getAsJsonObject()).toArray()));
-            boolean asJson = output != null;
-            printing.print(shell, output, annotators, asJson ? annotators + "\n" : table.text());
+            annotators.forEach(each -> table.row(cells(each).toArray()));
+            printing.print(shell, null, json, table.text());
         }
         return ExitCode.DONE;
     }
 
-    private static String csv(JsonArray annotators) {
+    private static String content(String name, JsonArray json, List<JsonObject> annotators) {
+        if (name.endsWith(".json")) {
+            return Printing.text(json);
+        }
+        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+            return records(annotators, name.endsWith(".tsv") ? '\t' : ',');
+        }
+        throw CommandFailure.usage("--output must end with .csv, .tsv or .json, got " + name);
+    }
+
+    private static String records(List<JsonObject> annotators, char separator) {
         StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        try (CsvWriter csv = CsvWriter.builder()
+                .fieldSeparator(separator)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(text)) {
             csv.writeRecord(COLUMNS);
             annotators.forEach(each -> csv.writeRecord(
-                    cells(each.getAsJsonObject()).stream().map(Object::toString).toList()));
+                    cells(each).stream().map(String::valueOf).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
     }
 
+    /** One value for each column; what was not estimated is empty. */
     private static List<Object> cells(JsonObject annotator) {
-        JsonObject accuracy = annotator.getAsJsonObject("accuracy");
-        JsonElement interval = accuracy.get("interval");
+        JsonElement accuracy = annotator.get("accuracy");
+        JsonElement interval = at(accuracy, "interval");
         return List.of(
-                annotator.get("annotator").getAsString(),
-                annotator.get("annotations").getAsInt(),
-                accuracy.get("value").getAsDouble(),
-                interval.getAsJsonObject().get("lower").getAsDouble(),
-                interval.getAsJsonObject().get("upper").getAsDouble(),
-                annotator.get("balanced_accuracy").getAsDouble(),
-                annotator.get("information_bits").getAsDouble(),
-                annotator.get("spammer").getAsBoolean());
+                cell(annotator.get("annotator")),
+                cell(annotator.get("annotations")),
+                cell(at(accuracy, "value")),
+                cell(at(interval, "lower")),
+                cell(at(interval, "upper")),
+                cell(annotator.get("balanced_accuracy")),
+                cell(annotator.get("information_bits")),
+                cell(annotator.get("spammer")));
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw CommandFailure.failure("cannot write %s: %s".formatted(file, e.getMessage()));
+    private static @Nullable JsonElement at(@Nullable JsonElement object, String key) {
+        return object instanceof JsonObject found ? found.get(key) : null;
+    }
+
+    private static Object cell(@Nullable JsonElement value) {
+        if (value == null || value.isJsonNull()) {
+            return "";
         }
+        boolean figure = value.isJsonPrimitive() && value.getAsString().matches("-?\\d+\\.\\d.*");
+        return figure && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble() : value.getAsString();
     }
 }

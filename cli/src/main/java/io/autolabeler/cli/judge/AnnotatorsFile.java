@@ -1,49 +1,57 @@
 package io.autolabeler.cli.judge;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.autolabeler.cli.file.WholeFile;
+import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.CommandFailure;
+import io.autolabeler.cli.shell.Printing;
 import io.autolabeler.quality.v1.ConsensusResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** What a consensus says of its annotators, in a file beside the labels. */
-record AnnotatorsFile(Path path) {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+record AnnotatorsFile(WholeFile file) {
+    static final String ANNOTATORS = "by_annotator";
+    private static final String ENDING = ".annotators.json";
 
-    static AnnotatorsFile beside(Path labels) {
-        return new AnnotatorsFile(labels.resolveSibling(labels.getFileName() + ".annotators.json"));
+    /** The file beside those labels; it may itself be named. */
+    static AnnotatorsFile of(Path labels) {
+        boolean itself = labels.toString().endsWith(ENDING);
+        return new AnnotatorsFile(
+                new WholeFile(itself ? labels : labels.resolveSibling(labels.getFileName() + ENDING)));
     }
 
     void write(ConsensusResult result) {
-        Path part = path.resolveSibling(path.getFileName() + ".part");
-        try {
-            Files.writeString(part, GSON.toJson(SnakeJson.of(result)) + "\n");
-            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw CommandFailure.failure("cannot write %s: %s".formatted(path, e.getMessage()));
-        }
+        ReportOptions.write(file, Printing.text(SnakeJson.of(result)));
     }
 
-    /** What was written; fails where there is nothing of the kind. */
-    JsonObject read() {
+    /** What was written about each annotator; fails where there is nothing of the kind. */
+    List<JsonObject> read() {
+        Path path = file.path();
+        if (!Files.exists(path)) {
+            throw CommandFailure.usage(
+                    "no such file: %s; ensemble-staple writes it beside its --output".formatted(path));
+        }
         try {
             if (JsonParser.parseString(Files.readString(path)) instanceof JsonObject object
-                    && object.get("by_annotator") != null
-                    && object.get("by_annotator").isJsonArray()) {
-                return object;
+                    && object.get(ANNOTATORS) != null
+                    && object.get(ANNOTATORS).isJsonArray()) {
+                return StreamSupport.stream(object.getAsJsonArray(ANNOTATORS).spliterator(), false)
+                        .map(JsonElement::getAsJsonObject)
+                        .toList();
             }
         } catch (IOException e) {
-            throw CommandFailure.failure("cannot read %s: ensemble-staple writes it beside its output".formatted(path));
-        } catch (JsonParseException e) {
+            throw CommandFailure.failure("cannot read %s: %s".formatted(path, e.getMessage()));
+        } catch (JsonParseException | IllegalStateException e) {
             // Said below, in the same words.
         }
-        throw CommandFailure.failure("%s is not what ensemble-staple writes beside its output".formatted(path));
+        throw CommandFailure.failure("%s is not what ensemble-staple writes beside its --output".formatted(path));
     }
 }

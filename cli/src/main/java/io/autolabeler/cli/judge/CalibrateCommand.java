@@ -1,8 +1,21 @@
 package io.autolabeler.cli.judge;
 
 import com.google.gson.JsonObject;
+import io.autolabeler.cli.file.Columns;
+import io.autolabeler.cli.file.FileCheck;
+import io.autolabeler.cli.file.InputFile;
+import io.autolabeler.cli.file.WholeFile;
+import io.autolabeler.cli.input.Inputs;
+import io.autolabeler.cli.report.Choice;
+import io.autolabeler.cli.report.Judged;
+import io.autolabeler.cli.report.Judging;
+import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.quality.v1.CalibrationResult;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,29 +27,35 @@ import picocli.CommandLine.Option;
         description = "Fit a map from what a model claims to how often it is right, and judge it on other rows.")
 public final class CalibrateCommand implements Callable<Integer> {
     private static final String PATH = "/calibrations";
+    private static final String METHOD = "--method";
+    private static final String SEED = "--seed";
+    private static final List<String> METHODS = List.of("auto", "temperature", "platt", "isotonic", "beta");
+    private static final List<String> MAP = List.of("method", "parameters", "points", "reason", "candidates");
+    private static final List<String> SIDES =
+            List.of("items", "classes", "before", "after", "before_bins", "after_bins");
     private final Shell shell;
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
             required = true,
-            description = "Rows label,p0,p1,…, the label being the number of the true class from 0.")
+            description = "Rows label,p0,p1,…, the label being the number of the true class from 0; - is standard input.")
     String input = "";
 
     @Option(names = "--test", paramLabel = "FILE", description = "Rows of the same kind to judge the map on.")
     String test = "";
 
     @Option(
-            names = "--method",
+            names = METHOD,
             paramLabel = "NAME",
             description = "auto (the default), temperature, platt, isotonic or beta.")
     String method = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the debiased error; default ${DEFAULT-VALUE}.")
+    @Option(names = SEED, paramLabel = "N", description = "Of the debiased error; default ${DEFAULT-VALUE}.")
     int seed;
 
     @Mixin
-    final JudgeOptions options = new JudgeOptions();
+    final ReportOptions options = new ReportOptions();
 
     public CalibrateCommand(Shell shell) {
         this.shell = shell;
@@ -44,43 +63,53 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = new Query().set("method", method).set("seed", seed).of(PATH);
-        try (Judged fitted = Judged.of(shell, options, path, input)) {
+        Query fit = new Query(PATH)
+                .set("method", METHOD, Choice.of(METHOD, method, METHODS))
+                .set("seed", SEED, seed);
+        try (Inputs inputs = Inputs.open(test.isEmpty() ? List.of(input) : List.of(input, test), shell)) {
+            List<InputFile> files = inputs.files();
+            for (InputFile file : files) {
+                FileCheck.of(file);
+                Columns.ofFigures(file).require("label", "the true class's number");
+            }
+            Optional<WholeFile> output = options.reportOutput(files.toArray(InputFile[]::new));
+            Judging judging = options.judging(shell);
+            try (Judged fitted = judging.judge(fit, files.getFirst())) {
+                return files.size() == 1 ? tell(fitted, output) : test(judging, fitted, files.getLast(), output);
+            }
+        }
+    }
+
+    private int tell(Judged fitted, Optional<WholeFile> output) {
+        CalibrationResult fit = fitted.report().getCalibration();
+        options.print(shell, output, json(fit), CalibrationText.of(fit, "", fit));
+        return fitted.exitCode();
+    }
+
+    private int test(Judging judging, Judged fitted, InputFile file, Optional<WholeFile> output) {
+        Query judge = new Query(PATH)
+                .set("fittedReportId", "--test", fitted.report().getId())
+                .set("seed", SEED, seed);
+        try (Judged judged = judging.judge(judge, file)) {
             CalibrationResult fit = fitted.report().getCalibration();
-            if (test.isEmpty()) {
-                options.common().print(shell, json(fit), CalibrationText.of(fit, "", fit));
-                return fitted.exitCode();
-            }
-            String judge = new Query()
-                    .set("fittedReportId", fitted.report().getId())
-                    .set("seed", seed)
-                    .of(PATH);
-            try (Judged judged = Judged.of(shell, options, judge, test)) {
-                CalibrationResult tested = judged.report().getCalibration();
-                JsonObject json = json(fit);
-                json.add("test", sides(tested));
-                options.common().print(shell, json, CalibrationText.of(fit, test, tested));
-                return Math.max(fitted.exitCode(), judged.exitCode());
-            }
+            CalibrationResult tested = judged.report().getCalibration();
+            JsonObject json = json(fit);
+            json.add("test", of(tested, SIDES));
+            options.print(shell, output, json, CalibrationText.of(fit, file.name(), tested));
+            return Math.max(fitted.exitCode(), judged.exitCode());
         }
     }
 
     private static JsonObject json(CalibrationResult fit) {
-        JsonObject all = SnakeJson.of(fit);
-        JsonObject json = new JsonObject();
-        for (String key : new String[] {"method", "parameters", "points", "reason", "candidates"}) {
-            json.add(key, all.get(key));
-        }
-        json.add("fit", sides(fit));
+        JsonObject json = of(fit, MAP);
+        json.add("fit", of(fit, SIDES));
         return json;
     }
 
-    private static JsonObject sides(CalibrationResult result) {
+    private static JsonObject of(CalibrationResult result, List<String> keys) {
         JsonObject all = SnakeJson.of(result);
-        JsonObject sides = new JsonObject();
-        for (String key : new String[] {"items", "before", "after", "before_bins", "after_bins"}) {
-            sides.add(key, all.get(key));
-        }
-        return sides;
+        JsonObject some = new JsonObject();
+        keys.forEach(key -> some.add(key, all.get(key)));
+        return some;
     }
 }

@@ -1,6 +1,7 @@
 package io.autolabeler.cli.judge;
 
 import io.autolabeler.cli.shell.Table;
+import io.autolabeler.quality.v1.CalibrationCandidate;
 import io.autolabeler.quality.v1.CalibrationResult;
 import io.autolabeler.quality.v1.ReliabilityBin;
 import io.autolabeler.quality.v1.ReliabilityFigures;
@@ -17,16 +18,20 @@ final class CalibrationText {
     private CalibrationText() {}
 
     /**
+     * The map, what was compared for it, and its figures.
+     *
      * @param test the file that the map was judged on; empty: the one it was fitted on
      */
     static String of(CalibrationResult fit, String test, CalibrationResult judged) {
-        return "%s%s%n%s%n%n%s%n%s"
+        return "%s%s%n%s%n%s%n%s%s%s"
                 .formatted(
                         fit.getMethod(),
                         parameters(fit),
                         fit.getReason(),
+                        candidates(fit.getCandidatesList()),
                         figures(judged, test.isEmpty() ? "the same rows" : test),
-                        diagram(judged.getAfterBinsList()));
+                        diagram("before", judged.getBeforeBinsList()),
+                        diagram("after", judged.getAfterBinsList()));
     }
 
     private static String parameters(CalibrationResult fit) {
@@ -37,6 +42,16 @@ final class CalibrationText {
                 .entrySet().stream()
                         .map(each -> String.format(Locale.ROOT, "%s %.4f", each.getKey(), each.getValue()))
                         .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private static String candidates(List<CalibrationCandidate> candidates) {
+        if (candidates.size() < 2) {
+            return "";
+        }
+        Table table = new Table("candidate", "log-loss", "standard error", "parameters");
+        candidates.forEach(each -> table.row(
+                each.getMethod(), figure(each.getLogLoss()), figure(each.getStandardError()), each.getParameters()));
+        return "\n" + table.text();
     }
 
     private static String figures(CalibrationResult judged, String where) {
@@ -58,19 +73,22 @@ final class CalibrationText {
     }
 
     /** One line for each bin: accuracy as a bar, the confidence it should have as a mark. */
-    private static String diagram(List<ReliabilityBin> bins) {
-        Table table = new Table("confidence after", "items", "accuracy", "bar: accuracy, mark: mean confidence");
-        bins.forEach(bin -> table.row(
+    private static String diagram(String side, List<ReliabilityBin> bins) {
+        Table table = new Table("confidence " + side, "items", "accuracy", "bar: accuracy, mark: mean confidence");
+        if (bins.isEmpty()) {
+            return "";
+        }
+        bins.stream().filter(bin -> bin.getItems() > 0).forEach(bin -> table.row(
                 String.format(Locale.ROOT, "%.2f to %.2f", bin.getLower(), bin.getUpper()),
                 bin.getItems(),
                 figure(bin.getAccuracy().getValue()),
                 bar(bin.getAccuracy().getValue(), bin.getMeanConfidence())));
-        return table.text();
+        return "\n" + table.text();
     }
 
     private static String bar(double accuracy, double confidence) {
-        int filled = (int) Math.round(accuracy * WIDTH);
-        int mark = Math.min(WIDTH - 1, (int) Math.round(confidence * WIDTH));
+        int filled = (int) Math.round(Math.clamp(accuracy, 0, 1) * WIDTH);
+        int mark = Math.clamp(Math.round(confidence * WIDTH), 0, WIDTH - 1);
         StringBuilder bar = new StringBuilder("=".repeat(filled) + " ".repeat(WIDTH - filled));
         bar.setCharAt(mark, '|');
         return bar.toString().stripTrailing();

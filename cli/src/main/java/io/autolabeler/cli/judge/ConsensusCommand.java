@@ -1,15 +1,19 @@
 package io.autolabeler.cli.judge;
 
 import com.google.gson.JsonObject;
+import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.file.OutputFile;
+import io.autolabeler.cli.input.Inputs;
+import io.autolabeler.cli.report.Choice;
+import io.autolabeler.cli.report.Judged;
+import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.quality.v1.ConsensusResult;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,26 +24,41 @@ import picocli.CommandLine.Option;
         description =
                 "Merge many annotators into one label per item, with a confidence and what each annotator is worth.")
 public final class ConsensusCommand implements Callable<Integer> {
+    private static final String METHOD = "--method";
+    private static final String GOLD = "--gold-column";
+    private static final String HEADER = "item,label,confidence";
+    private static final List<String> METHODS = List.of(
+            "auto",
+            "majority",
+            "wawa",
+            "dawid-skene",
+            "one-coin",
+            "staple",
+            "mace",
+            "glad",
+            "ibcc",
+            "bwa",
+            "ebcc");
     private final Shell shell;
 
     @Mixin
     final AnnotationOptions annotations = new AnnotationOptions();
 
     @Option(
-            names = "--gold-column",
+            names = GOLD,
             paramLabel = "NAME",
             description = "A column with the item's true label where it is known; it anchors the others.")
     String gold = "";
 
     @Option(
-            names = "--method",
+            names = METHOD,
             paramLabel = "NAME",
             description =
                     "auto (the default), majority, wawa, dawid-skene, one-coin, staple, mace, glad, ibcc, bwa or ebcc.")
     String method = "";
 
     @Mixin
-    final JudgeOptions options = new JudgeOptions();
+    final ReportOptions options = new ReportOptions();
 
     public ConsensusCommand(Shell shell) {
         this.shell = shell;
@@ -47,32 +66,31 @@ public final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        @Nullable Path wanted = options.common().output();
-        if (wanted == null) {
-            throw CommandFailure.usage("no output: give --output FILE");
-        }
-        OutputFile output = OutputFile.of(wanted);
-        String path = annotations
-                .query()
-                .set("goldColumn", gold)
-                .set("method", method)
-                .of("/consensus");
-        try (Judged judged = Judged.of(shell, options, path, annotations.file())) {
-            ConsensusResult result = judged.report().getConsensus();
-            write(judged, output);
-            AnnotatorsFile.beside(wanted).write(result);
-            JsonObject json = SnakeJson.of(result);
-            json.addProperty("output", wanted.toString());
-            options.common().printing().print(shell, null, json, ConsensusText.of(result));
-            return judged.exitCode();
+        Query query = annotations
+                .query("/consensus")
+                .set("goldColumn", GOLD, gold)
+                .set("method", METHOD, Choice.of(METHOD, method, METHODS));
+        try (Inputs inputs = Inputs.open(annotations.files(), shell)) {
+            InputFile file = inputs.files().getFirst();
+            annotations.check(file).optional(gold, GOLD);
+            OutputFile output = options.rowsOutput(file)
+                    .orElseThrow(() -> CommandFailure.usage("no output: give --output FILE"));
+            try (Judged judged = options.judging(shell).judge(query, file)) {
+                ConsensusResult result = judged.report().getConsensus();
+                judged.writeRows(output, HEADER);
+                AnnotatorsFile.of(output.path()).write(result);
+                options.printing().print(shell, null, json(result, output), ConsensusText.of(result));
+                return judged.exitCode();
+            }
         }
     }
 
-    private static void write(Judged judged, OutputFile output) {
-        try (InputStream rows = judged.rows()) {
-            output.replace(out -> RowsOutput.copy(rows, output.kind(), out));
-        } catch (IOException e) {
-            throw CommandFailure.failure("cannot write %s: %s".formatted(output.path(), e.getMessage()));
-        }
+    private static JsonObject json(ConsensusResult result, OutputFile output) {
+        JsonObject json = SnakeJson.of(result);
+        json.addProperty("output", output.path().toString());
+        json.addProperty(
+                "annotators_output",
+                AnnotatorsFile.of(output.path()).file().path().toString());
+        return json;
     }
 }

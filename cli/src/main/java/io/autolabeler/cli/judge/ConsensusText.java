@@ -3,6 +3,7 @@ package io.autolabeler.cli.judge;
 import io.autolabeler.cli.shell.Table;
 import io.autolabeler.quality.v1.AnnotatorQuality;
 import io.autolabeler.quality.v1.ConsensusResult;
+import io.autolabeler.quality.v1.Estimate;
 import io.autolabeler.quality.v1.MixedMethod;
 import java.util.Comparator;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class ConsensusText {
     }
 
     private static String annotators(ConsensusResult result) {
-        Table table = new Table("annotator", "annotations", "accuracy", "95 % interval", "information (bits)", "");
+        Table table = new Table("annotator", "annotations", "accuracy", "95 % interval", "balanced", "information (bits)", "");
         result.getByAnnotatorList().stream()
                 .sorted(Comparator.comparingDouble(AnnotatorQuality::getInformationBits)
                         .reversed())
@@ -56,14 +57,20 @@ final class ConsensusText {
                         each.getAnnotator(),
                         each.getAnnotations(),
                         each.getAccuracy().getValue(),
-                        String.format(
-                                Locale.ROOT,
-                                "%.3f to %.3f",
-                                each.getAccuracy().getInterval().getLower(),
-                                each.getAccuracy().getInterval().getUpper()),
+                        interval(each.getAccuracy()),
+                        each.getBalancedAccuracy(),
                         each.getInformationBits(),
                         each.getSpammer() ? "tells nothing" : ""));
-        int more = result.getByAnnotatorCount() - ANNOTATORS;
-        return "\n" + table.text() + (more > 0 ? "… %d more annotators with --json%n".formatted(more) : "");
+        return "\n" + table.text() + AgreementText.more(result.getByAnnotatorCount() - ANNOTATORS, "annotators");
+    }
+
+    private static String interval(Estimate estimate) {
+        return estimate.hasInterval()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.3f to %.3f",
+                        estimate.getInterval().getLower(),
+                        estimate.getInterval().getUpper())
+                : "-";
     }
 }

@@ -1,16 +1,21 @@
 package io.autolabeler.cli.judge;
 
 import com.google.gson.JsonObject;
+import io.autolabeler.cli.file.Columns;
+import io.autolabeler.cli.file.FileCheck;
+import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.file.OutputFile;
-import io.autolabeler.cli.shell.CommandFailure;
+import io.autolabeler.cli.input.Inputs;
+import io.autolabeler.cli.report.Choice;
+import io.autolabeler.cli.report.Judged;
+import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.Shell;
-import io.autolabeler.cli.shell.Table;
 import io.autolabeler.quality.v1.LabelErrorResult;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,32 +26,37 @@ import picocli.CommandLine.Option;
         description =
                 "Rank labels by how likely they are wrong, from out-of-sample probabilities in p_<label> columns.")
 public final class LabelErrorsCommand implements Callable<Integer> {
-    private static final int SUSPECTS = 15;
-    private static final int PAIRS = 8;
+    private static final String LABEL = "--label-column";
+    private static final String ID = "--id-column";
+    private static final String FILTER = "--filter";
+    private static final String HEADER = "id,given,likely,score,flagged";
+    private static final List<String> FILTERS =
+            List.of("prune_by_noise_rate", "prune_by_class", "both", "confident_learning", "predicted_neq_given");
     private final Shell shell;
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
             required = true,
-            description = "Rows with label and p_<label> columns by a model that has not seen the label.")
+            description =
+                    "Rows with label and p_<label> columns by a model that has not seen the label; - is standard input.")
     String input = "";
 
-    @Option(names = "--label-column", paramLabel = "NAME", description = "Default label.")
+    @Option(names = LABEL, paramLabel = "NAME", description = "Default label.")
     String label = "";
 
-    @Option(names = "--id-column", paramLabel = "NAME", description = "Default id, else the row's number.")
+    @Option(names = ID, paramLabel = "NAME", description = "Default id, else the row's number.")
     String id = "";
 
     @Option(
-            names = "--filter",
+            names = FILTER,
             paramLabel = "NAME",
             description =
                     "prune_by_noise_rate (the default), prune_by_class, both, confident_learning or predicted_neq_given.")
     String filter = "";
 
     @Mixin
-    final JudgeOptions options = new JudgeOptions();
+    final ReportOptions options = new ReportOptions();
 
     public LabelErrorsCommand(Shell shell) {
         this.shell = shell;
@@ -54,63 +64,29 @@ public final class LabelErrorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        @Nullable Path wanted = options.common().output();
-        @Nullable OutputFile output = wanted == null ? null : OutputFile.of(wanted);
-        String path = new Query()
-                .set("labelColumn", label)
-                .set("idColumn", id)
-                .set("filter", filter)
-                .of("/label-errors");
-        try (Judged judged = Judged.of(shell, options, path, input)) {
-            LabelErrorResult result = judged.report().getLabelErrors();
-            if (output != null) {
-                write(judged, output);
+        Query query = new Query("/label-errors")
+                .set("labelColumn", LABEL, label)
+                .set("idColumn", ID, id)
+                .set("filter", FILTER, Choice.of(FILTER, filter, FILTERS));
+        try (Inputs inputs = Inputs.open(List.of(input), shell)) {
+            InputFile file = inputs.files().getFirst();
+            check(file);
+            Optional<OutputFile> output = options.rowsOutput(file);
+            try (Judged judged = options.judging(shell).judge(query, file)) {
+                LabelErrorResult result = judged.report().getLabelErrors();
+                output.ifPresent(rows -> judged.writeRows(rows, HEADER));
+                JsonObject json = SnakeJson.of(result);
+                output.ifPresent(rows -> json.addProperty("output", rows.path().toString()));
+                options.printing().print(shell, null, json, LabelErrorsText.of(result));
+                return judged.exitCode();
             }
-            JsonObject json = SnakeJson.of(result);
-            options.common().printing().print(shell, null, json, text(result));
-            return judged.exitCode();
         }
     }
 
-    private static void write(Judged judged, OutputFile output) {
-        try (InputStream rows = judged.rows()) {
-            output.replace(out -> RowsOutput.copy(rows, output.kind(), out));
-        } catch (IOException e) {
-            throw CommandFailure.failure("cannot write %s: %s".formatted(output.path(), e.getMessage()));
-        }
-    }
-
-    private static String text(LabelErrorResult result) {
-        StringBuilder text = new StringBuilder(headline(result));
-        Table pairs = new Table("given", "likely", "items");
-        result.getConfusedList().stream()
-                .limit(PAIRS)
-                .forEach(each -> pairs.row(each.getGiven(), each.getLikely(), each.getCount()));
-        Table suspects = new Table("id", "given", "likely", "probability of given", "");
-        result.getSuspectsList().stream()
-                .limit(SUSPECTS)
-                .forEach(each -> suspects.row(
-                        each.getId(),
-                        each.getGiven(),
-                        each.getLikely(),
-                        each.getScore(),
-                        each.getFlagged() ? "flagged" : ""));
-        if (result.getConfusedCount() > 0) {
-            text.append('\n').append(pairs.text());
-        }
-        return text.append('\n').append(suspects.text()).toString();
-    }
-
-    private static String headline(LabelErrorResult result) {
-        if (result.getUninformative()) {
-            return "the probabilities tell nothing about the labels: nothing is flagged%n".formatted();
-        }
-        return "%d of %d labels are flagged as likely wrong%s%n"
-                .formatted(
-                        result.getFlagged(),
-                        result.getItems(),
-                        result.hasEstimatedIssues()
-                                ? "; about %d are estimated to be".formatted(result.getEstimatedIssues())
-                                : "");
+    private void check(InputFile file) {
+        FileCheck.of(file);
+        Columns columns = Columns.ofFigures(file);
+        columns.choose(label, LABEL, List.of("label"));
+        columns.optional(id, ID);
     }
 }

@@ -1,9 +1,22 @@
 package io.autolabeler.cli.judge;
 
+import com.google.gson.JsonObject;
+import io.autolabeler.cli.file.Columns;
+import io.autolabeler.cli.file.FileCheck;
+import io.autolabeler.cli.file.InputFile;
+import io.autolabeler.cli.file.WholeFile;
+import io.autolabeler.cli.input.Inputs;
+import io.autolabeler.cli.report.Judged;
+import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.quality.v1.RoutingResult;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,50 +26,46 @@ import picocli.CommandLine.Option;
         name = "optimize-hitl-thresholds",
         description = "Find the thresholds that send as little as possible to people and keep a promised error rate.")
 public final class ThresholdsCommand implements Callable<Integer> {
+    private static final String CONFIDENCE = "--confidence-column";
+    private static final String LABEL = "--label-column";
+    private static final String GOLD = "--gold-column";
+    private static final List<String> PROMISE =
+            List.of("auto_accept_threshold", "human_review_threshold", "guarantee");
     private final Shell shell;
 
     @Option(
             names = "--validation",
             paramLabel = "FILE",
             required = true,
-            description = "Rows with confidence or p_<label> columns, label and gold, drawn at random.")
+            description =
+                    "Rows with confidence or p_<label> columns, label and gold, drawn at random; - is standard input.")
     String file = "";
 
     @Option(
             names = "--max-risk",
             paramLabel = "SHARE",
             description = "Most errors among auto-accepted items; default 0.02.")
-    double maxRisk;
+    @Nullable
+    Double maxRisk;
 
     @Option(names = "--miss", paramLabel = "SHARE", description = "Chance that the promise fails; default 0.05.")
-    double miss;
+    @Nullable
+    Double miss;
 
-    @Option(names = "--review-cost", paramLabel = "USD", description = "Of one review; default 0.05.")
-    double reviewCost;
+    @Mixin
+    final CostOptions costs = new CostOptions();
 
-    @Option(names = "--expert-cost", paramLabel = "USD", description = "Of one expert's review; default 0.5.")
-    double expertCost;
-
-    @Option(names = "--error-cost", paramLabel = "USD", description = "Of one wrong label; default 1.")
-    double errorCost;
-
-    @Option(
-            names = "--review-capacity",
-            paramLabel = "SHARE",
-            description = "Largest share of items that reviewers can take; default no limit.")
-    double reviewCapacity;
-
-    @Option(names = "--confidence-column", paramLabel = "NAME", description = "Default confidence.")
+    @Option(names = CONFIDENCE, paramLabel = "NAME", description = "Default confidence, else the largest p_<label>.")
     String confidence = "";
 
-    @Option(names = "--label-column", paramLabel = "NAME", description = "The label to judge; default label.")
+    @Option(names = LABEL, paramLabel = "NAME", description = "The label to judge; default label.")
     String label = "";
 
-    @Option(names = "--gold-column", paramLabel = "NAME", description = "Default gold.")
+    @Option(names = GOLD, paramLabel = "NAME", description = "Default gold.")
     String gold = "";
 
     @Mixin
-    final JudgeOptions options = new JudgeOptions();
+    final ReportOptions options = new ReportOptions();
 
     public ThresholdsCommand(Shell shell) {
         this.shell = shell;
@@ -64,32 +73,50 @@ public final class ThresholdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireShare("--max-risk", maxRisk);
-        requireShare("--miss", miss);
-        try (Judged judged = Judged.of(shell, options, path(), file)) {
-            RoutingResult result = judged.report().getRouting();
-            options.common().print(shell, SnakeJson.of(result), ThresholdsText.of(result));
-            return judged.exitCode();
+        Query query = query();
+        try (Inputs inputs = Inputs.open(List.of(file), shell)) {
+            InputFile validation = inputs.files().getFirst();
+            check(validation);
+            Optional<WholeFile> output = options.reportOutput(validation);
+            try (Judged judged = options.judging(shell).judge(query, validation)) {
+                RoutingResult result = judged.report().getRouting();
+                options.print(shell, output, json(result), ThresholdsText.of(result));
+                return judged.exitCode();
+            }
         }
     }
 
-    private String path() {
-        return new Query()
-                .set("confidenceColumn", confidence)
-                .set("labelColumn", label)
-                .set("goldColumn", gold)
-                .set("maxRisk", maxRisk)
-                .set("miss", miss)
-                .set("reviewCost", reviewCost)
-                .set("expertCost", expertCost)
-                .set("errorCost", errorCost)
-                .set("reviewCapacity", reviewCapacity)
-                .of("/routing:optimize");
+    private Query query() {
+        Query query = new Query("/routing:optimize")
+                .set("confidenceColumn", CONFIDENCE, confidence)
+                .set("labelColumn", LABEL, label)
+                .set("goldColumn", GOLD, gold)
+                .set("maxRisk", "--max-risk", share("--max-risk", maxRisk))
+                .set("miss", "--miss", share("--miss", miss));
+        return costs.addTo(query);
     }
 
-    private static void requireShare(String flag, double value) {
-        if (!(value >= 0 && value < 1)) {
+    private void check(InputFile validation) {
+        FileCheck.of(validation);
+        Columns columns = Columns.ofFigures(validation);
+        columns.optional(confidence, CONFIDENCE);
+        columns.optional(label, LABEL);
+        columns.optional(gold, GOLD);
+    }
+
+    /** The promise first, then everything else. */
+    private static JsonObject json(RoutingResult result) {
+        JsonObject all = SnakeJson.of(result);
+        JsonObject json = new JsonObject();
+        PROMISE.forEach(key -> json.add(key, all.remove(key)));
+        all.asMap().forEach(json::add);
+        return json;
+    }
+
+    private static double share(String flag, @Nullable Double value) {
+        if (value != null && !(value > 0 && value < 1)) {
             throw CommandFailure.usage(flag + " must be above 0 and below 1, got " + value);
         }
+        return value == null ? 0 : value;
     }
 }

@@ -1,11 +1,12 @@
 package io.autolabeler.cli.judge;
 
 import io.autolabeler.cli.shell.Table;
+import io.autolabeler.quality.v1.ConformalFigures;
 import io.autolabeler.quality.v1.RiskCoveragePoint;
 import io.autolabeler.quality.v1.RoutingResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** Thresholds for people: the promise, who gets what, and what more coverage would cost. */
 final class ThresholdsText {
@@ -15,27 +16,56 @@ final class ThresholdsText {
     private ThresholdsText() {}
 
     static String of(RoutingResult result) {
-        StringBuilder text = new StringBuilder(result.getGuarantee()).append("\n\n");
-        Table routes = new Table("route", "confidence", "share of items");
-        routes.row(
-                "AUTO_ACCEPT",
-                at(result.hasAutoAcceptThreshold(), result.getAutoAcceptThreshold()),
-                share(result.getAutoShare()));
-        routes.row(
-                "HUMAN_REVIEW",
-                at(result.hasHumanReviewThreshold(), result.getHumanReviewThreshold()),
-                share(result.getHumanShare()));
-        routes.row("EXPERT_REVIEW", "the rest", share(result.getExpertShare()));
-        text.append(routes.text());
+        return result.getGuarantee() + "\n" + needed(result) + "\n" + routes(result) + "\n" + sums(result) + "\n"
+                + curve(result.getCurveList());
+    }
+
+    private static String needed(RoutingResult result) {
+        return result.getMoreLabelsNeeded() > 0
+                ? "at least %d more gold labels are needed%n".formatted(result.getMoreLabelsNeeded())
+                : "";
+    }
+
+    private static String routes(RoutingResult result) {
+        return new Table("route", "confidence", "share of items")
+                .row(
+                        "AUTO_ACCEPT",
+                        at(result.hasAutoAcceptThreshold(), result.getAutoAcceptThreshold()),
+                        share(result.getAutoShare()))
+                .row(
+                        "HUMAN_REVIEW",
+                        at(result.hasHumanReviewThreshold(), result.getHumanReviewThreshold()),
+                        share(result.getHumanShare()))
+                .row("EXPERT_REVIEW", "the rest", share(result.getExpertShare()))
+                .text();
+    }
+
+    private static String sums(RoutingResult result) {
+        StringBuilder text =
+                new StringBuilder("%d items, %d of them wrong%n".formatted(result.getItems(), result.getErrors()));
+        if (result.hasAutoAcceptThreshold()) {
+            text.append("%d would have been accepted, %d of them wrong"
+                    .formatted(result.getAccepted(), result.getAcceptedErrors()));
+            text.append(
+                    result.hasRiskUpperBound()
+                            ? "; at most %s of such items are%n".formatted(share(result.getRiskUpperBound()))
+                            : "\n");
+        }
         text.append(String.format(
                 Locale.ROOT,
-                "%n%d items, %d of them wrong; mean cost %.4f USD an item; AURC %.4f, %.4f above the best order's%n%n",
-                result.getItems(),
-                result.getErrors(),
+                "mean cost $%.4f an item; area under the curve %.4f, %.4f above the best order's%n",
                 result.getMeanCost(),
                 result.getAurc(),
                 result.getExcessAurc()));
-        return text.append(curve(result.getCurveList())).toString();
+        if (result.hasConformal()) {
+            ConformalFigures sets = result.getConformal();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "lists of %.2f labels on average miss the true one for at most %s%n",
+                    sets.getMeanSize(),
+                    share(sets.getMiss())));
+        }
+        return text.toString();
     }
 
     private static String at(boolean known, double threshold) {
@@ -66,15 +96,26 @@ final class ThresholdsText {
         return table.text();
     }
 
-    /** The first, the last, and others evenly between them. */
+    /** The first, the last, and those nearest to even steps of coverage between them. */
     private static List<RiskCoveragePoint> chosen(List<RiskCoveragePoint> points) {
         if (points.size() <= POINTS) {
             return points;
         }
-        List<RiskCoveragePoint> chosen = new ArrayList<>();
-        for (int i = 0; i < POINTS; i++) {
-            chosen.add(points.get(i * (points.size() - 1) / (POINTS - 1)));
+        double first = points.getFirst().getCoverage();
+        double step = (points.getLast().getCoverage() - first) / (POINTS - 1);
+        TreeSet<Integer> chosen = new TreeSet<>(List.of(0, points.size() - 1));
+        for (int i = 1; i < POINTS - 1; i++) {
+            chosen.add(nearest(points, first + i * step));
         }
-        return chosen;
+        return chosen.stream().map(points::get).toList();
+    }
+
+    private static int nearest(List<RiskCoveragePoint> points, double coverage) {
+        int best = 0;
+        for (int i = 1; i < points.size(); i++) {
+            double here = Math.abs(points.get(i).getCoverage() - coverage);
+            best = here < Math.abs(points.get(best).getCoverage() - coverage) ? i : best;
+        }
+        return best;
     }
 }

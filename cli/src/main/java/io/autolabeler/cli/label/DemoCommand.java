@@ -2,6 +2,7 @@ package io.autolabeler.cli.label;
 
 import io.autolabeler.cli.file.OutputFile;
 import io.autolabeler.cli.gateway.Gateway;
+import io.autolabeler.cli.input.Inputs;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Connection;
 import io.autolabeler.cli.shell.ExitCode;

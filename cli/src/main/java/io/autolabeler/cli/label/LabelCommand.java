@@ -6,6 +6,7 @@ import io.autolabeler.cli.follow.Progress;
 import io.autolabeler.cli.follow.Runs;
 import io.autolabeler.cli.gateway.Gateway;
 import io.autolabeler.cli.project.Projects;
+import io.autolabeler.cli.input.Inputs;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Connection;
 import io.autolabeler.cli.shell.Printing;

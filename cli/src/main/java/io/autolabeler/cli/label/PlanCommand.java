@@ -7,6 +7,7 @@ import io.autolabeler.cli.dataset.ImportedFile;
 import io.autolabeler.cli.follow.Progress;
 import io.autolabeler.cli.follow.Runs;
 import io.autolabeler.cli.gateway.Gateway;
+import io.autolabeler.cli.input.Inputs;
 import io.autolabeler.cli.shell.CommonOptions;
 import io.autolabeler.cli.shell.ExitCode;
 import io.autolabeler.cli.shell.Money;

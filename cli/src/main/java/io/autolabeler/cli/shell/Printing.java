@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** The flags that say how a result is printed. */
 public final class Printing {
     private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
     @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
@@ -42,9 +42,14 @@ public final class Printing {
         }
     }
 
+    /** JSON as it is printed, ended by a line feed; what is absent stands there as null. */
+    public static String text(JsonElement json) {
+        return GSON.toJson(json) + "\n";
+    }
+
     /** Prints one form of the result where the user wants it. */
     public void print(Shell shell, @Nullable Path output, JsonElement asJson, String asText) {
-        String text = json ? GSON.toJson(asJson) + "\n" : asText;
+        String text = json ? text(asJson) : asText;
         if (output != null) {
             write(output, text);
         } else if (json || !quiet) {

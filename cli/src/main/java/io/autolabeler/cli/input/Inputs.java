@@ -1,4 +1,4 @@
-package io.autolabeler.cli.label;
+package io.autolabeler.cli.input;
 
 import io.autolabeler.cli.file.FileCheck;
 import io.autolabeler.cli.file.FileKind;
@@ -13,13 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of {@code --input}; standard input is laid down in a temporary file, which goes on closing. */
-final class Inputs implements AutoCloseable {
+/** The files that a verb reads; standard input is laid down in a temporary file, which goes on closing. */
+public final class Inputs implements AutoCloseable {
     private static final String STDIN = "-";
     private final List<InputFile> files = new ArrayList<>();
     private final List<Path> temporary = new ArrayList<>();
 
-    static Inputs open(List<String> names, Shell shell) {
+    public static Inputs open(List<String> names, Shell shell) {
         if (names.isEmpty()) {
             throw CommandFailure.usage("no input: give --input FILE, or --input - for standard input");
         }
@@ -38,7 +38,7 @@ final class Inputs implements AutoCloseable {
         return inputs;
     }
 
-    List<InputFile> files() {
+    public List<InputFile> files() {
         return files;
     }
 

@@ -1,8 +1,7 @@
-package io.autolabeler.cli.judge;
+package io.autolabeler.cli.report;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.internal.LazilyParsedNumber;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -15,17 +14,18 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 
 /** A report's rows in the format that a file's name asks for. */
-final class RowsOutput {
+final class ReportRows {
     private static final String NUMBER = "-?\\d+(\\.\\d+)?([eE]-?\\d+)?";
 
-    private RowsOutput() {}
+    private ReportRows() {}
 
-    /** Copies csv rows as csv, tsv or jsonl; the first three columns of jsonl but the confidence stay text. */
+    /** Copies csv rows as csv, tsv or jsonl. */
     static void copy(InputStream csv, FileKind kind, OutputStream out) throws IOException {
         try (CsvReader<CsvRecord> rows =
                 CsvReader.builder().ofCsvRecord(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
@@ -53,7 +53,7 @@ final class RowsOutput {
         while (rows.hasNext()) {
             List<String> fields = rows.next().getFields();
             JsonObject row = new JsonObject();
-            for (int c = 0; c < columns.size(); c++) {
+            for (int c = 0; c < Math.min(columns.size(), fields.size()); c++) {
                 row.add(columns.get(c), value(columns.get(c), fields.get(c)));
             }
             text.append(row.toString()).append('\n');
@@ -63,8 +63,11 @@ final class RowsOutput {
     /** Only figures are numbers: an item or a label that looks like one stays what it was. */
     private static JsonPrimitive value(String column, String field) {
         boolean figure = column.equals("confidence") || column.equals("score") || column.startsWith("p_");
+        if (column.equals("flagged")) {
+            return new JsonPrimitive(Boolean.valueOf(field));
+        }
         return figure && field.matches(NUMBER)
-                ? new JsonPrimitive(new LazilyParsedNumber(field))
+                ? new JsonPrimitive(new BigDecimal(field))
                 : new JsonPrimitive(field);
     }
 }
