@@ -4,8 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.http.RequestMethod.DELETE;
 import static com.github.tomakehurst.wiremock.http.RequestMethod.GET;
 import static io.autolabeler.cli.PlayedGateway.API;
+import static io.autolabeler.cli.PlayedGateway.REPORT;
 import static io.autolabeler.cli.PlayedGateway.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,23 @@ class InterruptionTest {
         assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("run " + RUN + " goes on: ./autolabeler runs show " + RUN);
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void removesTheReportThatNobodyWaitsFor() throws Exception {
+        Path input = Files.writeString(folder.resolve("a.csv"), "item,annotator,label\n1,a,x\n");
+        gateway.playsReport("/agreement", "\"state\":\"RUNNING\"");
+        Process command = command("calculate-iaa", "--annotations=" + input);
+        while (command.isAlive()
+                && gateway.requests(GET, "/reports/" + REPORT).isEmpty()) {
+            command.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+
+        new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start().waitFor();
+
+        assertThat(command.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(command.exitValue()).isEqualTo(130);
+        assertThat(gateway.requests(DELETE, "/reports/" + REPORT)).hasSize(1);
     }
 
     private Process command(String... arguments) throws java.io.IOException {

@@ -1,12 +1,5 @@
 package io.autolabeler.cli;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.RequestMethod;
@@ -14,18 +7,20 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.autolabeler.cli.PlayedGateway.Ended;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class JudgeTest {
-    private static final String ID = "44444444-4444-4444-8444-444444444444";
-    private static final String REPORT = PlayedGateway.API + "/reports/" + ID;
     private static final String AGREEMENT = """
             "agreement":{"alpha":0.743421052631579,"alphaInterval":{"lower":0.4,"upper":1.0},
-            "intervalMethod":"unit_jackknife","interpretation":"unreliable","recommendation":"Train the annotators.",
+            "intervalMethod":"unit_jackknife","intervalReliable":true,"interpretation":"unreliable","recommendation":"Train the annotators.",
             "items":12,"pairableItems":11,"annotators":4,"annotations":41,"contradictingRepeats":1,
             "byAnnotator":[{"annotator":"ann","annotations":10,"alphaWithout":0.7}],
             "byPair":[{"first":"ann","second":"bob","commonItems":9,"alpha":0.5}],
@@ -45,12 +40,12 @@ class JudgeTest {
 
     @Test
     void givesAgreementWithThePlansKeysInFullPrecision() throws IOException {
-        plays("/agreement", "\"state\":\"DONE\"," + AGREEMENT);
+        gateway.playsReport("/agreement", "\"state\":\"DONE\"," + AGREEMENT);
         Path report = folder.resolve("report.json");
 
         Ended ended = gateway.run(
                 "calculate-iaa",
-                "--annotations=" + file("a.csv"),
+                "--annotations=" + tasks("a.csv"),
                 "--output=" + report,
                 "--json",
                 "--level=ordinal",
@@ -63,15 +58,19 @@ class JudgeTest {
         assertThat(json.get("krippendorff_alpha")).hasToString("0.743421052631579");
         assertThat(json.get("alpha_95_ci")).hasToString("[0.4,1.0]");
         assertThat(json.get("by_annotator").toString()).contains("\"alpha_without\":0.7");
+        assertThat(json.keySet())
+                .contains("undefined_reason", "interval_method", "by_pair", "most_disputed", "gwet_ac1", "notes");
+        assertThat(json.get("cohen_kappa").isJsonNull()).isTrue();
+        assertThat(ended.out()).isEmpty();
         var sent = gateway.requests(RequestMethod.POST, "/agreement").getFirst();
         assertThat(sent.getUrl()).endsWith("?itemColumn=task+id&level=ORDINAL");
-        assertThat(sent.getBodyAsString()).isEqualTo("item,annotator,label\n1,a,x\n");
+        assertThat(sent.getBodyAsString()).isEqualTo("task id,annotator,label\n1,a,x\n");
         assertThat(gateway.requests(RequestMethod.DELETE, "/reports/.*")).hasSize(1);
     }
 
     @Test
     void tellsPeopleWhoDisagreesOnWhat() throws IOException {
-        plays("/agreement", "\"state\":\"DONE\"," + AGREEMENT);
+        gateway.playsReport("/agreement", "\"state\":\"DONE\"," + AGREEMENT);
 
         assertThat(gateway.run("calculate-iaa", "--annotations", file("a.csv")).out())
                 .contains(
@@ -80,32 +79,39 @@ class JudgeTest {
                         "1 repeated rows left out, 1 of them contradicting the first",
                         "One label covers nearly all.",
                         "Gwet's AC1",
+                        "2 bob      0.50 +",
                         "i7",
                         "1x x, 1x y");
     }
 
     @Test
     void saysWhyAlphaIsNotDefined() throws IOException {
-        plays(
+        gateway.playsReport(
                 "/agreement",
                 "\"state\":\"DONE\",\"agreement\":{\"undefinedReason\":\"no_pairs\",\"recommendation\":\"r\"}");
 
         assertThat(gateway.run("calculate-iaa", "--annotations", file("a.csv")).out())
                 .contains("not defined: no item has two annotations");
-        assertThat(gateway.run("calculate-iaa", "--annotations", file("a.csv"), "--json")
-                        .out())
-                .contains("\"undefined_reason\": \"no_pairs\"");
+        JsonObject json = json("calculate-iaa", "--annotations", file("a.csv"), "--json");
+        assertThat(json.get("krippendorff_alpha").isJsonNull()).isTrue();
+        assertThat(json.get("alpha_95_ci").isJsonNull()).isTrue();
+        assertThat(json.get("undefined_reason").getAsString()).isEqualTo("no_pairs");
     }
 
     @Test
     void writesLabelsAndAnnotatorsAndShowsThemLater() throws IOException {
-        plays("/consensus", "\"state\":\"DONE\"," + CONSENSUS);
-        playsRows("item,label,confidence,p_x,p_y\n007,x,0.75,0.75,0.25\n");
+        gateway.playsReport("/consensus", "\"state\":\"DONE\"," + CONSENSUS);
+        gateway.playsRows("item,label,confidence,p_x,p_y\n007,x,0.75,0.75,0.25\n");
         Path out = folder.resolve("out.jsonl");
 
         Ended ended = gateway.run("ensemble-staple", "--annotations=" + file("a.csv"), "--output=" + out);
 
         assertThat(ended.out()).contains("auto: Only ibcc.", "=ann", "0.800 to 0.970");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.csv", "out.jsonl", "out.jsonl.annotators.json");
+        assertThat(JsonParser.parseString(Files.readString(folder.resolve("out.jsonl.annotators.json")))
+                        .getAsJsonObject()
+                        .keySet())
+                .contains("method", "reason", "labels", "mixture", "by_annotator");
         assertThat(Files.readString(out))
                 .isEqualTo("{\"item\":\"007\",\"label\":\"x\",\"confidence\":0.75,\"p_x\":0.75,\"p_y\":0.25}\n");
         assertThat(gateway.run("export-annotator-quality", "--staple-results=" + out)
@@ -114,30 +120,62 @@ class JudgeTest {
         Path csv = folder.resolve("quality.csv");
         gateway.run("export-annotator-quality", "--staple-results=" + out, "--output=" + csv);
         assertThat(Files.readAllLines(csv).getLast()).isEqualTo("=ann,3,0.91,0.8,0.97,0.9,0.5,false");
+        assertThat(gateway.run("export-annotator-quality", "--staple-results=" + out, "--json")
+                        .out())
+                .contains("\"information_bits\": 0.5");
+        assertThat(gateway.run("export-annotator-quality", "--staple-results=" + out, "--output=q.xls")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void writesTheFormatThatTheOutputsNameAsksFor() throws IOException {
+        gateway.playsReport("/consensus", "\"state\":\"DONE\"," + CONSENSUS);
+        gateway.playsRows("item,label,confidence,p_x\n\"a,b\",x,1.0E-4,0.75\n");
+        Path tsv = folder.resolve("out.tsv");
+        Path gz = folder.resolve("out.csv.gz");
+
+        for (Path out : List.of(tsv, gz)) {
+            assertThat(gateway.run("ensemble-staple", "--annotations=" + file("a.csv"), "--output=" + out, "--quiet")
+                            .out())
+                    .isEmpty();
+        }
+
+        assertThat(Files.readString(tsv)).isEqualTo("item\tlabel\tconfidence\tp_x\na,b\tx\t1.0E-4\t0.75\n");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(gz))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("\"a,b\",x,1.0E-4,0.75\n");
+        }
     }
 
     @Test
     void leavesNoHalfWrittenOutput() throws IOException {
-        plays("/consensus", "\"state\":\"DONE\"," + CONSENSUS);
+        gateway.playsReport("/consensus", "\"state\":\"DONE\"," + CONSENSUS);
         Path out = folder.resolve("out.csv");
+        Path old = Files.writeString(folder.resolve("old.csv"), "as it was");
+        String input = file("a.csv");
 
-        Ended ended = gateway.run("ensemble-staple", "--annotations=" + file("a.csv"), "--output=" + out);
+        assertThat(gateway.run("ensemble-staple", "--annotations=" + input, "--output=" + out)
+                        .code())
+                .isEqualTo(1);
+        assertThat(gateway.run("ensemble-staple", "--annotations=" + input, "--output=" + old)
+                        .code())
+                .isEqualTo(1);
 
-        assertThat(ended.code()).isEqualTo(1);
-        assertThat(folder).isDirectoryNotContaining("glob:**out*");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.csv", "old.csv");
+        assertThat(old).hasContent("as it was");
         assertThat(gateway.run("export-annotator-quality", "--staple-results=" + out)
                         .err())
-                .contains("ensemble-staple writes it beside its output");
+                .contains("ensemble-staple writes it beside its --output");
     }
 
     @Test
     void fitsOnOneFileAndJudgesOnAnother() throws IOException {
-        plays("/calibrations", """
+        gateway.playsReport("/calibrations", """
                 "state":"DONE","calibration":{"method":"temperature","parameters":{"temperature":1.736},"items":50,
                 "before":{"ece":0.0374},"after":{"ece":0.0167},"reason":"temperature was asked for.",
                 "afterBins":[{"lower":0.9,"upper":1.0,"items":50,"meanConfidence":0.95,"accuracy":{"value":0.94}}]}""");
 
-        Ended ended = gateway.run("calibrate", "--input", file("fit.csv"), "--test", file("test.csv"), "--json");
+        Ended ended = gateway.run("calibrate", "--input", figures("fit.csv"), "--test", figures("test.csv"), "--json");
 
         JsonObject json = JsonParser.parseString(ended.out()).getAsJsonObject();
         assertThat(json.get("method").getAsString()).isEqualTo("temperature");
@@ -149,14 +187,16 @@ class JudgeTest {
         assertThat(gateway.requests(RequestMethod.POST, "/calibrations")
                         .getLast()
                         .getUrl())
-                .endsWith("?fittedReportId=" + ID);
-        assertThat(gateway.run("calibrate", "--input", file("fit.csv")).out())
+                .endsWith("?fittedReportId=" + PlayedGateway.REPORT);
+        assertThat(gateway.run("calibrate", "--input", figures("fit.csv")).out())
                 .contains("temperature: temperature 1.7360", "0.0374  0.0167", "0.90 to 1.00");
+        assertThat(json("calibrate", "--input", figures("fit.csv"), "--json").has("test"))
+                .isFalse();
     }
 
     @Test
     void promisesAnErrorRateInWords() throws IOException {
-        plays("/routing:optimize", """
+        gateway.playsReport("/routing:optimize", """
                 "state":"DONE","routing":{"items":500,"errors":40,"autoAcceptThreshold":0.93,"guarantee":"At most 2 %.",
                 "autoShare":0.5,"humanShare":0.4,"expertShare":0.1,
                 "curve":[{"threshold":0.99,"coverage":0.2,"risk":0.0,"accepted":100}]}""");
@@ -164,86 +204,67 @@ class JudgeTest {
         assertThat(gateway.run("optimize-hitl-thresholds", "--validation", file("v.csv"), "--max-risk=0.02")
                         .out())
                 .contains("At most 2 %.", ">= 0.9300", "50.0 %", "0.9900");
-        assertThat(gateway.run("optimize-hitl-thresholds", "--validation", file("v.csv"), "--json")
-                        .out())
-                .contains("\"auto_accept_threshold\": 0.93");
-        assertThat(gateway.run("optimize-hitl-thresholds", "--validation", file("v.csv"), "--max-risk=2")
-                        .err())
-                .contains("--max-risk must be above 0 and below 1, got 2.0");
+        Path output = folder.resolve("thresholds.json");
+        String told = gateway.run(
+                        "optimize-hitl-thresholds",
+                        "--validation=" + file("v.csv"),
+                        "--review-cost=.1",
+                        "--output=" + output)
+                .out();
+        JsonObject json = JsonParser.parseString(Files.readString(output)).getAsJsonObject();
+        assertThat(told).startsWith("At most 2 %.");
+        assertThat(json.keySet()).startsWith("auto_accept_threshold", "human_review_threshold", "guarantee");
+        assertThat(json.get("auto_accept_threshold")).hasToString("0.93");
+        assertThat(json.get("human_review_threshold").isJsonNull()).isTrue();
+        assertThat(gateway.requests(RequestMethod.POST, "/routing:optimize")
+                        .getLast()
+                        .getUrl())
+                .endsWith("?reviewCost=0.1&expertCost=0.5&errorCost=1.0");
     }
 
     @Test
     void ranksSuspectLabels() throws IOException {
-        plays("/label-errors", """
+        gateway.playsReport("/label-errors", """
                 "state":"DONE","hasOutput":true,"labelErrors":{"items":12,"flagged":1,"estimatedIssues":1,
                 "confused":[{"given":"x","likely":"y","count":1}],
+                "labels":[{"label":"x","items":6,"noise":0.125}],"excluded":1,
                 "suspects":[{"id":"3","given":"x","likely":"y","score":0.2,"flagged":true}]}""");
-        playsRows("id,given,likely,score,flagged\n3,x,y,0.2,true\n");
+        gateway.playsRows("id,given,likely,score,flagged\n3,x,y,0.2,true\n");
         Path out = folder.resolve("suspects.csv");
 
         Ended ended = gateway.run("find-label-errors", "--input", file("l.csv"), "--output=" + out);
 
-        assertThat(ended.out()).contains("1 of 12 labels are flagged as likely wrong; about 1 are estimated to be");
+        assertThat(ended.out())
+                .contains(
+                        "1 of 12 labels are flagged as likely wrong; about 1 are estimated to be",
+                        "1 rows with unusable probabilities",
+                        "12.5 %")
+                .doesNotContain("more");
         assertThat(Files.readAllLines(out)).containsExactly("id,given,likely,score,flagged", "3,x,y,0.2,true");
     }
 
     @Test
-    void tellsTheServersReasonAndWhichRowsWereLeftOut() throws IOException {
-        plays(
-                "/agreement",
-                "\"state\":\"FAILED\",\"error\":{\"field\":\"itemColumn\",\"message\":\"itemColumn must be set\"}");
-        Ended failed = gateway.run("calculate-iaa", "--annotations", file("a.csv"));
-        assertThat(failed.code()).isEqualTo(1);
-        assertThat(failed.err()).contains("itemColumn must be set");
+    void flagsNothingWhereTheProbabilitiesTellNothing() throws IOException {
+        gateway.playsReport("/label-errors", "\"state\":\"DONE\",\"labelErrors\":{\"items\":12,\"uninformative\":true}");
+        Path out = folder.resolve("suspects.csv");
 
-        plays("/agreement", """
-                "state":"DONE","input":{"rows":9,"rejectedRows":1,"rejected":[{"line":4,"reason":"label is empty"}]},""" + AGREEMENT);
-        Ended partial = gateway.run("calculate-iaa", "--annotations", file("a.csv"));
-        assertThat(partial.code()).isEqualTo(3);
-        assertThat(partial.err()).contains("1 of 10 rows", "line 4: label is empty");
+        Ended ended = gateway.run("find-label-errors", "--input", file("l.csv"), "--output=" + out);
+
+        assertThat(ended.out()).contains("nothing is flagged");
+        assertThat(out).hasContent("id,given,likely,score,flagged\n");
     }
 
-    @Test
-    void waitsUntilTheReportIsDoneAndKeepsItWhenAsked() throws IOException {
-        gateway.stub(post(urlPathEqualTo(PlayedGateway.API + "/agreement"))
-                .willReturn(aResponse().withStatus(202).withBody(report("\"state\":\"QUEUED\""))));
-        gateway.stub(get(urlPathEqualTo(REPORT)).willReturn(okJson(report("\"state\":\"DONE\"," + AGREEMENT))));
-
-        Ended ended = gateway.run("calculate-iaa", "--annotations", file("a.csv"), "--keep");
-
-        assertThat(ended.code()).isZero();
-        assertThat(ended.err()).contains("kept as report " + ID);
-        assertThat(gateway.requests(RequestMethod.DELETE, "/reports/.*")).isEmpty();
+    private JsonObject json(String... arguments) {
+        return JsonParser.parseString(gateway.run(arguments).out()).getAsJsonObject();
     }
 
-    @Test
-    void refusesWhatCannotBe() throws IOException {
-        assertThat(gateway.run("calculate-iaa").code()).isEqualTo(2);
-        assertThat(gateway.run("calculate-iaa", "--annotations=" + folder.resolve("none.csv"))
-                        .err())
-                .contains("none.csv");
-        assertThat(gateway.run("calculate-iaa", "--annotations", file("a.csv"), "--level=rank")
-                        .err())
-                .contains("--level must be nominal, ordinal, interval or ratio, got rank");
-        assertThat(gateway.run("ensemble-staple", "--annotations", file("a.csv"))
-                        .err())
-                .contains("no output: give --output FILE");
-        assertThat(gateway.requestCount()).isZero();
+    private String tasks(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), "task id,annotator,label\n1,a,x\n")
+                .toString();
     }
 
-    private void plays(String path, String fields) {
-        gateway.stub(post(urlPathEqualTo(PlayedGateway.API + path))
-                .willReturn(aResponse().withStatus(202).withBody(report(fields))));
-        gateway.stub(get(urlPathEqualTo(REPORT)).willReturn(okJson(report(fields))));
-        gateway.stub(delete(urlPathEqualTo(REPORT)).willReturn(aResponse().withStatus(204)));
-    }
-
-    private void playsRows(String rows) {
-        gateway.stub(get(urlPathEqualTo(REPORT + "/output")).willReturn(okForContentType("text/csv", rows)));
-    }
-
-    private static String report(String fields) {
-        return "{\"id\":\"" + ID + "\"," + fields + "}";
+    private String figures(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), "label,p0,p1\n1,0.2,0.8\n").toString();
     }
 
     private String file(String name) throws IOException {

@@ -35,6 +35,8 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
     static final String DATASET = "22222222-2222-4222-8222-222222222222";
     static final String RUN = "33333333-3333-4333-8333-333333333333";
 
+    static final String REPORT = "44444444-4444-4444-8444-444444444444";
+
     /** What the command printed and ended with. */
     record Ended(int code, String out, String err) {}
 
@@ -79,6 +81,21 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
                 .willReturn(okForContentType(
                         "text/event-stream", "event: run\ndata: " + run + "\n\nevent: end\ndata: {}\n\n")));
         stub(get(urlPathEqualTo(API + "/runs/" + RUN + "/export")).willReturn(okForContentType("text/csv", export)));
+    }
+
+    /** Plays the judging of a file that is sent to the path: a report that is as its fields say from the first. */
+    void playsReport(String path, String fields) {
+        stub(post(urlPathEqualTo(API + path))
+                .willReturn(aResponse().withStatus(202).withBody(reportJson(fields))));
+        stub(get(urlPathEqualTo(API + "/reports/" + REPORT)).willReturn(okJson(reportJson(fields))));
+        stub(delete(urlPathEqualTo(API + "/reports/" + REPORT))
+                .willReturn(aResponse().withStatus(204)));
+    }
+
+    /** Plays the rows that came out of the report. */
+    void playsRows(String rows) {
+        stub(get(urlPathEqualTo(API + "/reports/" + REPORT + "/output"))
+                .willReturn(okForContentType("text/csv", rows)));
     }
 
     void stub(MappingBuilder mapping) {
@@ -145,6 +162,10 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
     static String runJson(String fields) {
         return "{\"id\":\"%s\",\"projectId\":\"%s\",\"datasetId\":\"%s\",\"newField\":1,%s}"
                 .formatted(RUN, PROJECT, DATASET, fields);
+    }
+
+    static String reportJson(String fields) {
+        return "{\"id\":\"%s\",\"newField\":1,%s}".formatted(REPORT, fields);
     }
 
     static String problem(int status, String detail, String field, String message) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = "Compare a labeled file with its gold labels: accuracy, F1, confusions, slices, another labeling.")
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final String SEED = "--seed";
     private final Shell shell;
 
     @Parameters(
@@ -47,7 +48,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--compare", paramLabel = "FILE", description = "Another labeling of the same items.")
     String compare = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the intervals; default ${DEFAULT-VALUE}.")
+    @Option(names = SEED, paramLabel = "N", description = "Of the intervals; default ${DEFAULT-VALUE}.")
     int seed;
 
     @Option(
@@ -88,13 +89,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (Inputs inputs = Inputs.open(compare.isEmpty() ? List.of(labeled) : List.of(labeled, compare), shell)) {
             InputFile first = inputs.files().getFirst();
             Map<WholeFile, Format> targets = targets(inputs.files(), wanted);
-            Query query = query(first);
+            FileCheck.of(first);
+            Query query = columns.query(first).set("seed", SEED, seed);
             Judging judging = new Judging(shell, connection.gateway(shell), printing, keep);
             if (compare.isEmpty()) {
                 return judge(judging, first, query, targets);
             }
             InputFile second = inputs.files().getLast();
-            try (Judged other = judging.judge(query(second), second)) {
+            FileCheck.of(second);
+            try (Judged other = judging.judge(columns.compared(second).set("seed", SEED, seed), second)) {
                 query.set("compareReportId", "--compare", other.report().getId());
                 return Math.max(other.exitCode(), judge(judging, first, query, targets));
             }
@@ -112,11 +115,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             print(evaluation, !targets.isEmpty());
             return judged.exitCode();
         }
-    }
-
-    private Query query(InputFile labeled) {
-        FileCheck.of(labeled);
-        return columns.query(labeled).set("seed", "--seed", seed);
     }
 
     /** What is written goes to the terminal only as a text for a person who asked for nothing else. */

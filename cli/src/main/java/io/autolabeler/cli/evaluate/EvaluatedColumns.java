@@ -47,11 +47,20 @@ public final class EvaluatedColumns {
     /** What is asked about that file; a column that it does not have ends the command. */
     Query query(InputFile labeled) {
         Columns columns = Columns.ofFigures(labeled);
-        Query query = new Query("/evaluations")
-                .set("goldColumn", GOLD, columns.choose(gold, GOLD, List.of("gold", "input_label", "gold_label")))
-                .set("labelColumn", LABEL, columns.require(label, LABEL));
+        Query query = labels(columns).set("costColumn", COST, columns.optional(cost, COST));
         slices.forEach(slice -> query.set("sliceColumns", SLICE, columns.require(slice, SLICE)));
-        return query.set("costColumn", COST, columns.optional(cost, COST))
+        return query;
+    }
+
+    /** What is asked about a file to compare with. */
+    Query compared(InputFile labeled) {
+        return labels(Columns.ofFigures(labeled));
+    }
+
+    private Query labels(Columns columns) {
+        return new Query("/evaluations")
+                .set("goldColumn", GOLD, columns.choose(gold, GOLD, List.of("gold", "input_label", "gold_label")))
+                .set("labelColumn", LABEL, columns.require(label, LABEL))
                 .set("idColumn", ID, columns.optional(id, ID));
     }
 }

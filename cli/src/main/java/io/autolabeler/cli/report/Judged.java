@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Judged implements AutoCloseable {
     private static final int REASONS = 3;
     private static final int TRIES = 5;
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Judging judging;
     private final String id;
