@@ -65,8 +65,8 @@ class EvaluateTest {
     void keepsTheKeysThatProgramsKnow() throws IOException {
         gateway.playsReport("/evaluations", RESULT);
 
-        JsonObject json = JsonParser.parseString(
-                        gateway.run("evaluate", "--input=" + file("o.csv"), "--json").out())
+        JsonObject json = JsonParser.parseString(gateway.run("evaluate", "--input=" + file("o.csv"), "--json")
+                        .out())
                 .getAsJsonObject();
 
         assertThat(json.keySet()).startsWith("accuracy", "accuracyInterval", "macroF1", "items", "right");

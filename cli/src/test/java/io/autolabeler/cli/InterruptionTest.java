@@ -55,8 +55,7 @@ class InterruptionTest {
         Path input = Files.writeString(folder.resolve("a.csv"), "item,annotator,label\n1,a,x\n");
         gateway.playsReport("/agreement", "\"state\":\"RUNNING\"");
         Process command = command("calculate-iaa", "--annotations=" + input);
-        while (command.isAlive()
-                && gateway.requests(GET, "/reports/" + REPORT).isEmpty()) {
+        while (command.isAlive() && gateway.requests(GET, "/reports/" + REPORT).isEmpty()) {
             command.waitFor(50, TimeUnit.MILLISECONDS);
         }
 

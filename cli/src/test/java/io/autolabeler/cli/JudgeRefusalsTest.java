@@ -76,7 +76,8 @@ class JudgeRefusalsTest {
             """)
     void isSaidInOneLine(String line, int code, String message) {
         Ended ended = gateway.run(Arrays.stream(line.strip().split(" +", -1))
-                .map(part -> part.matches("[\\w./]+\\.[a-z]+") ? folder.resolve(part).toString() : part)
+                .map(part ->
+                        part.matches("[\\w./]+\\.[a-z]+") ? folder.resolve(part).toString() : part)
                 .toArray(String[]::new));
 
         assertThat(ended.err().replace(folder + "/", ""))

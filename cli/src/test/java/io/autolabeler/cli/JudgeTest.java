@@ -245,7 +245,8 @@ class JudgeTest {
 
     @Test
     void flagsNothingWhereTheProbabilitiesTellNothing() throws IOException {
-        gateway.playsReport("/label-errors", "\"state\":\"DONE\",\"labelErrors\":{\"items\":12,\"uninformative\":true}");
+        gateway.playsReport(
+                "/label-errors", "\"state\":\"DONE\",\"labelErrors\":{\"items\":12,\"uninformative\":true}");
         Path out = folder.resolve("suspects.csv");
 
         Ended ended = gateway.run("find-label-errors", "--input", file("l.csv"), "--output=" + out);
@@ -264,7 +265,8 @@ class JudgeTest {
     }
 
     private String figures(String name) throws IOException {
-        return Files.writeString(folder.resolve(name), "label,p0,p1\n1,0.2,0.8\n").toString();
+        return Files.writeString(folder.resolve(name), "label,p0,p1\n1,0.2,0.8\n")
+                .toString();
     }
 
     private String file(String name) throws IOException {

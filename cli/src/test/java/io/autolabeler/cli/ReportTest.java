@@ -88,9 +88,9 @@ class ReportTest {
                 .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "0")));
 
         assertThat(judge().code()).isZero();
-        assertThat(gateway.requests(POST, "/agreement")).hasSize(3).allSatisfy(sent -> assertThat(
-                        sent.getBodyAsString())
-                .isEqualTo(ROWS));
+        assertThat(gateway.requests(POST, "/agreement"))
+                .hasSize(3)
+                .allSatisfy(sent -> assertThat(sent.getBodyAsString()).isEqualTo(ROWS));
     }
 
     @Test

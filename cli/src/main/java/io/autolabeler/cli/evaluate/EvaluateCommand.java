@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** Compares a labeled file with its gold labels, and with another labeling of the same items. */
 @Command(
         name = "evaluate",
-        description = "Compare a labeled file with its gold labels: accuracy, F1, confusions, slices, another labeling.")
+        description =
+                "Compare a labeled file with its gold labels: accuracy, F1, confusions, slices, another labeling.")
 public final class EvaluateCommand implements Callable<Integer> {
     private static final String SEED = "--seed";
     private final Shell shell;
@@ -130,8 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Map<WholeFile, Format> targets(List<InputFile> read, @Nullable Format wanted) {
         Map<WholeFile, Format> targets = new LinkedHashMap<>();
         for (Path output : outputs) {
-            targets.put(
-                    ReportOptions.unlike(output, read.toArray(InputFile[]::new)), Format.ofEnding(output, wanted));
+            targets.put(ReportOptions.unlike(output, read.toArray(InputFile[]::new)), Format.ofEnding(output, wanted));
         }
         return targets;
     }

@@ -40,8 +40,8 @@ final class EvaluationText {
                         result.getRight(),
                         result.getItems(),
                         interval(result.getAccuracy())));
-        text.append("macro-F1  %s%s%n"
-                .formatted(figure(result.getMacroF1().getValue()), interval(result.getMacroF1())));
+        text.append(
+                "macro-F1  %s%s%n".formatted(figure(result.getMacroF1().getValue()), interval(result.getMacroF1())));
         text.append("micro-F1  %s, weighted by label %s%n"
                 .formatted(
                         figure(result.getMicroF1().getValue()),
@@ -57,7 +57,8 @@ final class EvaluationText {
                     .formatted(
                             Money.dollars(result.getCostUsd()),
                             result.hasCostPerCorrectUsd()
-                                    ? ", $%s for each right label".formatted(Money.dollars(result.getCostPerCorrectUsd()))
+                                    ? ", $%s for each right label"
+                                            .formatted(Money.dollars(result.getCostPerCorrectUsd()))
                                     : ""));
         }
         return text.toString();

@@ -84,8 +84,8 @@ record HeatMap(List<String> labels, Map<List<String>, Integer> counts, Map<Strin
                 .formatted(escaped(pair.getFirst()), escaped(Evaluation.label(pair.getLast())), count));
         svg.append("<rect class=\"heat\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill-opacity=\"%s\"/>"
                 .formatted(left, top, CELL, ROW, String.format(Locale.ROOT, "%.2f", share)));
-        svg.append("<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
-                .formatted(left, top, CELL, ROW));
+        svg.append(
+                "<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>".formatted(left, top, CELL, ROW));
         if (count > 0) {
             String style = share > DARK ? " class=\"on-heat\"" : "";
             svg.append("<text%s x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>"

@@ -94,8 +94,8 @@ public final class AnnotatorQualityCommand implements Callable<Integer> {
                 .lineDelimiter(LineDelimiter.LF)
                 .build(text)) {
             csv.writeRecord(COLUMNS);
-            annotators.forEach(each -> csv.writeRecord(
-                    cells(each).stream().map(String::valueOf).toList()));
+            annotators.forEach(each ->
+                    csv.writeRecord(cells(each).stream().map(String::valueOf).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,7 +39,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "FILE",
             required = true,
-            description = "Rows label,p0,p1,…, the label being the number of the true class from 0; - is standard input.")
+            description =
+                    "Rows label,p0,p1,…, the label being the number of the true class from 0; - is standard input.")
     String input = "";
 
     @Option(names = "--test", paramLabel = "FILE", description = "Rows of the same kind to judge the map on.")

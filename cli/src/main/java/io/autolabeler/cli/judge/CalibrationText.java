@@ -78,11 +78,13 @@ final class CalibrationText {
         if (bins.isEmpty()) {
             return "";
         }
-        bins.stream().filter(bin -> bin.getItems() > 0).forEach(bin -> table.row(
-                String.format(Locale.ROOT, "%.2f to %.2f", bin.getLower(), bin.getUpper()),
-                bin.getItems(),
-                figure(bin.getAccuracy().getValue()),
-                bar(bin.getAccuracy().getValue(), bin.getMeanConfidence())));
+        bins.stream()
+                .filter(bin -> bin.getItems() > 0)
+                .forEach(bin -> table.row(
+                        String.format(Locale.ROOT, "%.2f to %.2f", bin.getLower(), bin.getUpper()),
+                        bin.getItems(),
+                        figure(bin.getAccuracy().getValue()),
+                        bar(bin.getAccuracy().getValue(), bin.getMeanConfidence())));
         return "\n" + table.text();
     }
 

@@ -28,17 +28,7 @@ public final class ConsensusCommand implements Callable<Integer> {
     private static final String GOLD = "--gold-column";
     private static final String HEADER = "item,label,confidence";
     private static final List<String> METHODS = List.of(
-            "auto",
-            "majority",
-            "wawa",
-            "dawid-skene",
-            "one-coin",
-            "staple",
-            "mace",
-            "glad",
-            "ibcc",
-            "bwa",
-            "ebcc");
+            "auto", "majority", "wawa", "dawid-skene", "one-coin", "staple", "mace", "glad", "ibcc", "bwa", "ebcc");
     private final Shell shell;
 
     @Mixin
@@ -73,8 +63,8 @@ public final class ConsensusCommand implements Callable<Integer> {
         try (Inputs inputs = Inputs.open(annotations.files(), shell)) {
             InputFile file = inputs.files().getFirst();
             annotations.check(file).optional(gold, GOLD);
-            OutputFile output = options.rowsOutput(file)
-                    .orElseThrow(() -> CommandFailure.usage("no output: give --output FILE"));
+            OutputFile output =
+                    options.rowsOutput(file).orElseThrow(() -> CommandFailure.usage("no output: give --output FILE"));
             try (Judged judged = options.judging(shell).judge(query, file)) {
                 ConsensusResult result = judged.report().getConsensus();
                 judged.writeRows(output, HEADER);

@@ -48,7 +48,8 @@ final class ConsensusText {
     }
 
     private static String annotators(ConsensusResult result) {
-        Table table = new Table("annotator", "annotations", "accuracy", "95 % interval", "balanced", "information (bits)", "");
+        Table table = new Table(
+                "annotator", "annotations", "accuracy", "95 % interval", "balanced", "information (bits)", "");
         result.getByAnnotatorList().stream()
                 .sorted(Comparator.comparingDouble(AnnotatorQuality::getInformationBits)
                         .reversed())

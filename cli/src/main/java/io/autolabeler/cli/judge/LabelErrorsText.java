@@ -52,7 +52,9 @@ final class LabelErrorsText {
         result.getLabelsList().stream()
                 .limit(LABELS)
                 .forEach(each -> table.row(
-                        each.getLabel(), each.getItems(), String.format(Locale.ROOT, "%.1f %%", 100 * each.getNoise())));
+                        each.getLabel(),
+                        each.getItems(),
+                        String.format(Locale.ROOT, "%.1f %%", 100 * each.getNoise())));
         return "\n" + table.text() + AgreementText.more(result.getLabelsCount() - LABELS, "labels");
     }
 

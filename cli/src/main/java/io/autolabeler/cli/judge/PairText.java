@@ -69,8 +69,7 @@ final class PairText {
                 .filter(PairAgreement::hasAlpha)
                 .sorted(Comparator.comparingDouble(PairAgreement::getAlpha))
                 .limit(PAIRS)
-                .forEach(
-                        each -> table.row(each.getFirst(), each.getSecond(), each.getCommonItems(), each.getAlpha()));
+                .forEach(each -> table.row(each.getFirst(), each.getSecond(), each.getCommonItems(), each.getAlpha()));
         return table.text() + AgreementText.more(pairs.size() - PAIRS, "pairs");
     }
 }

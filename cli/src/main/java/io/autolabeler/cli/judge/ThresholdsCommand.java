@@ -29,8 +29,7 @@ public final class ThresholdsCommand implements Callable<Integer> {
     private static final String CONFIDENCE = "--confidence-column";
     private static final String LABEL = "--label-column";
     private static final String GOLD = "--gold-column";
-    private static final List<String> PROMISE =
-            List.of("auto_accept_threshold", "human_review_threshold", "guarantee");
+    private static final List<String> PROMISE = List.of("auto_accept_threshold", "human_review_threshold", "guarantee");
     private final Shell shell;
 
     @Option(

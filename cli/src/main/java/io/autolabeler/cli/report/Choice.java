@@ -12,10 +12,7 @@ public final class Choice {
         if (!value.isEmpty() && !choices.contains(value)) {
             throw CommandFailure.usage("%s must be %s or %s, got %s"
                     .formatted(
-                            flag,
-                            String.join(", ", choices.subList(0, choices.size() - 1)),
-                            choices.getLast(),
-                            value));
+                            flag, String.join(", ", choices.subList(0, choices.size() - 1)), choices.getLast(), value));
         }
         return value;
     }

@@ -68,8 +68,8 @@ public final class Judged implements AutoCloseable {
                 });
                 return;
             } catch (IOException | UncheckedIOException e) {
-                stopAfterLast(number, CommandFailure.failure("cannot write %s: %s"
-                        .formatted(output.path(), e.getMessage())));
+                stopAfterLast(
+                        number, CommandFailure.failure("cannot write %s: %s".formatted(output.path(), e.getMessage())));
             } catch (ProblemException e) {
                 stopAfterLast(e.passes() ? number : TRIES, e);
             }

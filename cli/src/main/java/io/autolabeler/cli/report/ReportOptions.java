@@ -49,8 +49,8 @@ public final class ReportOptions {
         try {
             for (InputFile input : read) {
                 if (file.is(input.path())) {
-                    throw CommandFailure.usage("output %s is a file that is read: choose another --output"
-                            .formatted(output));
+                    throw CommandFailure.usage(
+                            "output %s is a file that is read: choose another --output".formatted(output));
                 }
             }
             return file;

@@ -66,8 +66,6 @@ final class ReportRows {
         if (column.equals("flagged")) {
             return new JsonPrimitive(Boolean.valueOf(field));
         }
-        return figure && field.matches(NUMBER)
-                ? new JsonPrimitive(new BigDecimal(field))
-                : new JsonPrimitive(field);
+        return figure && field.matches(NUMBER) ? new JsonPrimitive(new BigDecimal(field)) : new JsonPrimitive(field);
     }
 }

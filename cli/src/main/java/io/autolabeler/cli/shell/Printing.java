@@ -15,8 +15,11 @@ import picocli.CommandLine.Option;
 
 /** The flags that say how a result is printed. */
 public final class Printing {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
 
     @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
