@@ -3,13 +3,9 @@ package io.autolabeler.quality.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.autolabeler.quality.statistics.Bootstrap;
 import io.autolabeler.quality.statistics.McNemar;
-import io.autolabeler.quality.statistics.PairedBootstrap;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationTest {
     @Test
@@ -37,33 +33,6 @@ class EvaluationTest {
         assertThat(few.accuracy().interval().width())
                 .isGreaterThan(5 * many.accuracy().interval().width());
         assertThat(Evaluation.of(random(200), 7, done -> {})).isEqualTo(few);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "10, 2, .038574218750, .022460937500",
-        "25, 10, .016673847800, .011330984184",
-        "0, 5, .0625, .03125",
-        "3, 3, 1, 1",
-        "0, 0, 1, 1"
-    })
-    void tellsChanceFromDifference(int onlyFirst, int onlySecond, double exact, double midP) {
-        McNemar test = new McNemar(onlyFirst, onlySecond);
-
-        assertThat(test.exact()).isEqualTo(exact, within(1e-11));
-        assertThat(test.midP()).isEqualTo(midP, within(1e-11));
-    }
-
-    @Test
-    void resamplesItemsOfBothSystemsTogether() {
-        // Differences 1, 1, 0, 1, -1, 0 of six items, as three kinds.
-        PairedBootstrap difference = PairedBootstrap.of(
-                new int[] {3, 2, 1}, kinds -> (kinds[0] - kinds[2]) / 6.0, new Bootstrap(200_000, 7), done -> {});
-
-        assertThat(difference.difference()).isEqualTo(1 / 3., within(1e-15));
-        assertThat(difference.interval().lower()).isEqualTo(-1 / 3., within(1e-12));
-        assertThat(difference.interval().upper()).isEqualTo(5 / 6., within(1e-12));
-        assertThat(difference.pValue()).isEqualTo(2 * .204089506173, within(.01));
     }
 
     @Test
