@@ -52,7 +52,9 @@ class AnnotationsConsumer {
     }
 
     private static Optional<Observation> observed(AnnotatedItem item) {
-        return item.hasError() || item.getGoldLabel().isEmpty()
+        return item.hasError()
+                        || item.getGoldLabel().isEmpty()
+                        || item.getLabel().isEmpty()
                 ? Optional.empty()
                 : Observations.of(scores(item), item.getGoldLabel());
     }

@@ -1,109 +1,116 @@
 package io.autolabeler.quality.review;
 
-import com.google.protobuf.Timestamp;
-import io.autolabeler.common.v1.Label;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
-import io.autolabeler.platform.events.Outbox;
 import io.autolabeler.quality.calibration.ObservationRepository;
 import io.autolabeler.quality.calibration.ObservationRepository.Seen;
 import io.autolabeler.quality.calibration.Subject;
-import io.autolabeler.quality.v1.ReviewDecided;
-import io.autolabeler.quality.v1.ReviewTask;
+import io.autolabeler.quality.v1.DecideReviewRequest;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A decision and its undoing: the task, the observation for calibration and the event, all in one transaction. */
+/**
+ * A decision and its undoing: the task, the observation for calibration and the event, all in one transaction. Equal decisions
+ * of as many reviewers as are needed decide a task; different ones make it an adjudication, which one more decides.
+ */
 @Singleton
 class DecideReview {
     private final Database database;
     private final ReviewRepository reviews;
+    private final LeaseRepository leases;
     private final ObservationRepository observations;
-    private final Outbox outbox;
+    private final ReviewEvents events;
     private final ReviewConfig config;
 
     DecideReview(
             Database database,
             ReviewRepository reviews,
+            LeaseRepository leases,
             ObservationRepository observations,
-            Outbox outbox,
+            ReviewEvents events,
             ReviewConfig config) {
         this.database = database;
         this.reviews = reviews;
+        this.leases = leases;
         this.observations = observations;
-        this.outbox = outbox;
+        this.events = events;
         this.config = config;
     }
 
-    /** Decides; the reviewer's same decision again changes nothing. Throws if another reviewer holds or decided the task. */
-    void decide(UUID id, String reviewer, String label, @Nullable Double seconds) {
+    /** Decides; the reviewer's same decision again changes nothing. Throws if others hold or decided the task. */
+    void decide(UUID id, String reviewer, DecideReviewRequest decision, @Nullable Double seconds) {
         database.withTransaction(transaction -> {
             StoredTask before = locked(transaction, id);
-            requireLabel(before.task(), label);
-            if (before.isDecided()) {
-                requireSameDecision(before, reviewer, label);
+            Answer answer = AnswerRules.checked(before.task(), decision);
+            Optional<StoredTask.Decision> own = before.decisionOf(reviewer);
+            if (own.isPresent()) {
+                requireSameDecision(own.get().answer(), answer);
                 return;
             }
-            requireNotHeldByOther(before, reviewer);
-            reviews.decide(transaction, id, label, reviewer, seconds);
-            StoredTask after = locked(transaction, id);
-            Observations.of(after.task().getScoresList(), label)
-                    .ifPresent(each -> observations.putReviewed(transaction, subject(after), seen(after), each));
-            announce(transaction, after, label);
+            requireToBeDecidedBy(before, reviewer);
+            boolean adjudicated = before.task().getAdjudication();
+            reviews.putDecision(transaction, id, new StoredTask.Decision(reviewer, answer, adjudicated), seconds);
+            leases.release(transaction, id, reviewer);
+            goOn(transaction, before, reviewer, answer);
         });
     }
 
-    /** Takes the reviewer's own decision back; doing so again changes nothing. */
+    /** What the reviewer's decision makes of the task. */
+    private void goOn(Transaction transaction, StoredTask before, String reviewer, Answer answer) {
+        List<Answer> earlier = before.blindAnswers();
+        if (before.task().getAdjudication()) {
+            settle(transaction, before, reviewer, answer);
+        } else if (earlier.size() + 1 < before.task().getReviewersNeeded()) {
+            reviews.await(transaction, before.id(), reviewer);
+        } else if (earlier.stream().allMatch(answer::equals)) {
+            settle(transaction, before, reviewer, answer);
+        } else {
+            reviews.adjudicate(transaction, before.id(), reviewer);
+        }
+    }
+
+    private void settle(Transaction transaction, StoredTask before, String reviewer, Answer answer) {
+        reviews.settle(transaction, before.id(), reviewer, answer);
+        StoredTask after = locked(transaction, before.id());
+        Observations.of(after.task().getScoresList(), answer.label())
+                .ifPresent(each -> observations.putReviewed(transaction, subject(after), seen(after), each));
+        events.decided(transaction, after, answer);
+    }
+
+    /**
+     * Takes the reviewer's own decision back; doing so again changes nothing. An adjudication that has begun goes on without it
+     * and without the reviewer; otherwise the task is undecided and the reviewer's again.
+     */
     void undo(UUID id, String reviewer) {
         database.withTransaction(transaction -> {
             StoredTask before = locked(transaction, id);
-            boolean undone = !before.isDecided() && before.task().getRevision() > 0 && reviewer.equals(before.holder());
-            if (undone) {
+            Optional<StoredTask.Decision> own = before.decisionOf(reviewer);
+            if (own.isEmpty()) {
+                requireUndone(before, reviewer);
                 return;
             }
-            if (!before.isDecided() || !reviewer.equals(before.decidedBy())) {
-                throw ServiceException.failedPrecondition(
-                        "you have not decided this task; only an own decision is undone");
+            reviews.removeDecision(transaction, id, reviewer);
+            boolean adjudicated = own.get().adjudicated();
+            if (before.isBeingAdjudicated() && !adjudicated) {
+                reviews.grow(transaction, id);
+                return;
             }
-            reviews.undo(transaction, id, reviewer, config.lease());
-            StoredTask after = locked(transaction, id);
-            observations.removeReviewed(transaction, subject(after), seen(after));
-            announce(transaction, after, "");
+            reviews.reopen(transaction, id, reviewer, adjudicated);
+            leases.take(transaction, id, reviewer, config.lease());
+            if (before.isDecided()) {
+                StoredTask after = locked(transaction, id);
+                observations.removeReviewed(transaction, subject(after), seen(after));
+                events.withdrawn(transaction, after);
+            }
         });
     }
 
     private StoredTask locked(Transaction transaction, UUID id) {
         return reviews.lock(transaction, id).orElseThrow(() -> ServiceException.notFound("review task", id.toString()));
-    }
-
-    private void announce(Transaction transaction, StoredTask after, String label) {
-        ReviewTask task = after.task();
-        Instant now = Clock.systemUTC().instant();
-        outbox.append(
-                transaction,
-                "quality.reviews.v1",
-                task.getItemId(),
-                ReviewDecided.newBuilder()
-                        .setTaskId(task.getId())
-                        .setProjectId(task.getProjectId())
-                        .setDatasetId(after.datasetId().toString())
-                        .setRunId(task.getRunId())
-                        .setItemId(task.getItemId())
-                        .setText(task.getText())
-                        .setLabel(label)
-                        .setSuggestion(task.getSuggestion())
-                        .setWithdrawn(label.isEmpty())
-                        .setRevision(task.getRevision())
-                        .setAnnotator(after.annotator())
-                        .setConfidence(task.getConfidence())
-                        .setTime(Timestamp.newBuilder()
-                                .setSeconds(now.getEpochSecond())
-                                .setNanos(now.getNano()))
-                        .build());
     }
 
     private static Subject subject(StoredTask task) {
@@ -114,24 +121,34 @@ class DecideReview {
         return new Seen(UUID.fromString(task.task().getItemId()), task.datasetId(), task.id());
     }
 
-    private static void requireLabel(ReviewTask task, String label) {
-        if (task.getLabelsList().stream().map(Label::getName).noneMatch(label::equals)) {
-            throw ServiceException.invalid("label", "must be a label of the task's schema", label);
+    private static void requireUndone(StoredTask task, String reviewer) {
+        boolean undone = task.task().getRevision() > 0
+                && (task.isHeldBy(reviewer) || task.deciders().contains(reviewer));
+        if (!undone || task.isDecided() && !task.task().getAdjudication()) {
+            throw ServiceException.failedPrecondition("you have not decided this task; only an own decision is undone");
         }
     }
 
-    private static void requireSameDecision(StoredTask before, String reviewer, String label) {
-        if (!reviewer.equals(before.decidedBy())) {
+    private static void requireSameDecision(Answer before, Answer answer) {
+        if (!answer.equals(before)) {
+            String what = before.isStructured() ? " otherwise" : " as " + before.label();
+            throw ServiceException.failedPrecondition("you have decided this task" + what + "; undo that first");
+        }
+    }
+
+    private static void requireToBeDecidedBy(StoredTask task, String reviewer) {
+        if (task.isDecided()) {
             throw ServiceException.failedPrecondition("another reviewer has decided this task; take the next one");
         }
-        if (!label.equals(before.task().getDecidedLabel())) {
+        if (task.deciders().contains(reviewer)) {
             throw ServiceException.failedPrecondition(
-                    "you have decided this task as " + before.task().getDecidedLabel() + "; undo that first");
+                    "reviewers disagreed on this task, you among them; somebody else settles it");
         }
+        requireNotTaken(task, reviewer);
     }
 
-    static void requireNotHeldByOther(StoredTask task, String reviewer) {
-        if (task.heldByOther(reviewer)) {
+    static void requireNotTaken(StoredTask task, String reviewer) {
+        if (task.isTakenFrom(reviewer)) {
             throw ServiceException.failedPrecondition("another reviewer holds this task; take the next one");
         }
     }

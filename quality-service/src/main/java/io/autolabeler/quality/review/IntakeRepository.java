@@ -1,10 +1,12 @@
 package io.autolabeler.quality.review;
 
-import io.autolabeler.common.v1.Label;
+import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.Neighbour;
 import io.autolabeler.platform.database.Transaction;
+import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.quality.v1.ReviewTask;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,14 +15,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** What comes into the review queue and what is to be forgotten, in PostgreSQL. */
 @Singleton
 class IntakeRepository {
+    private static final Logger LOG = Logger.getLogger(IntakeRepository.class);
     private static final String INSERT = """
             insert into review_task (run_id, project_id, item_id, text, suggestion, scores, reasons, confidence, route,
-                model, prompt_version)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (run_id, item_id) do nothing""";
+                model, prompt_version, reviewers_needed, suggestion_hidden)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (run_id, item_id) do nothing""";
 
     /** Opens a task per item; an item of the run that has one already keeps it. */
     void open(Transaction transaction, AnnotationsStored event, List<AnnotatedItem> items) {
@@ -29,12 +33,13 @@ class IntakeRepository {
         }
         transaction.update(
                 """
-                insert into review_run (run_id, project_id, dataset_id, labels) values ($1, $2, $3, $4)
+                insert into review_run (run_id, project_id, dataset_id, labels, kind) values ($1, $2, $3, $4, $5)
                 on conflict (run_id) do nothing""",
                 UUID.fromString(event.getRunId()),
                 UUID.fromString(event.getProjectId()),
                 UUID.fromString(event.getDatasetId()),
-                labels(event.getLabelsList()));
+                TaskRow.labels(event.getLabelsList()),
+                kind(event).name());
         transaction.batch(
                 INSERT,
                 items.stream()
@@ -68,25 +73,47 @@ class IntakeRepository {
     }
 
     private static Tuple row(AnnotationsStored event, AnnotatedItem item) {
+        UUID runId = UUID.fromString(event.getRunId());
+        UUID itemId = UUID.fromString(item.getItemId());
+        String suggestion = suggestion(event, item);
+        IntakePlan plan = IntakePlan.of(event.getRouting(), runId, itemId);
         return Tuple.from(new ArrayList<>(List.of(
-                UUID.fromString(event.getRunId()),
+                runId,
                 UUID.fromString(event.getProjectId()),
-                UUID.fromString(item.getItemId()),
+                itemId,
                 item.getText(),
-                item.getLabel(),
-                StoredTask.json(item.getScoresList()),
+                suggestion,
+                TaskRow.scores(item.getScoresList()),
                 reasons(item.getNeighboursList()),
                 item.getConfidence(),
                 item.getRoute().name(),
                 event.getAnnotator().getModel(),
-                event.getAnnotator().getPromptVersion())));
+                event.getAnnotator().getPromptVersion(),
+                plan.reviewers(),
+                plan.hideSuggestion() && !suggestion.isEmpty())));
     }
 
-    private static JsonArray labels(List<Label> labels) {
-        JsonArray array = new JsonArray();
-        labels.forEach(each ->
-                array.add(new JsonObject().put("name", each.getName()).put("description", each.getDescription())));
-        return array;
+    /** Events from before there were other kinds have none. */
+    private static TaskKind.Value kind(AnnotationsStored event) {
+        return event.getKind() == TaskKind.Value.UNSPECIFIED ? TaskKind.Value.CLASSIFICATION : event.getKind();
+    }
+
+    /** The model's answer; none where it gave none or one that a reviewer could not have given. */
+    private static String suggestion(AnnotationsStored event, AnnotatedItem item) {
+        if (!Answer.isStructured(kind(event))) {
+            return item.getLabel();
+        }
+        ReviewTask task = ReviewTask.newBuilder()
+                .setKind(kind(event))
+                .setText(item.getText())
+                .addAllLabels(event.getLabelsList())
+                .build();
+        try {
+            return item.hasValue() ? AnswerRules.checked(task, item.getValue()).text() : "";
+        } catch (ServiceException e) {
+            LOG.warnf("the suggestion for item %s is left out: it breaks a rule of its schema", item.getItemId());
+            return "";
+        }
     }
 
     private static JsonArray reasons(List<Neighbour> neighbours) {

@@ -31,12 +31,22 @@ class ReviewGrpc implements ReviewService {
 
     private final Database database;
     private final ReviewRepository reviews;
+    private final LeaseRepository leases;
+    private final ReviewStatsRepository stats;
     private final DecideReview decisions;
     private final ReviewConfig config;
 
-    ReviewGrpc(Database database, ReviewRepository reviews, DecideReview decisions, ReviewConfig config) {
+    ReviewGrpc(
+            Database database,
+            ReviewRepository reviews,
+            LeaseRepository leases,
+            ReviewStatsRepository stats,
+            DecideReview decisions,
+            ReviewConfig config) {
         this.database = database;
         this.reviews = reviews;
+        this.leases = leases;
+        this.stats = stats;
         this.decisions = decisions;
         this.config = config;
     }
@@ -44,13 +54,15 @@ class ReviewGrpc implements ReviewService {
     @Override
     public Uni<NextReviewsResponse> nextReviews(NextReviewsRequest request) {
         return Uni.createFrom().item(() -> {
-            var filter = ReviewRepository.Filter.of(projects(request.getProjectId()), reviewable(request.getRoute()));
+            var filter = LeaseRepository.Filter.of(projects(request.getProjectId()), reviewable(request.getRoute()));
             int count = count(request.getCount());
             List<StoredTask> leased = database.inTransaction(
-                    transaction -> reviews.lease(transaction, reviewer(), filter, count, config.lease()));
+                    transaction -> leases.lease(transaction, reviewer(), filter, count, config.lease()));
             return NextReviewsResponse.newBuilder()
-                    .addAllTasks(leased.stream().map(StoredTask::task).toList())
-                    .setWaiting(reviews.waiting(filter))
+                    .addAllTasks(leased.stream()
+                            .map(each -> each.shownTo(reviewer()))
+                            .toList())
+                    .setWaiting(leases.waiting(reviewer(), filter))
                     .build();
         });
     }
@@ -59,7 +71,7 @@ class ReviewGrpc implements ReviewService {
     public Uni<ReviewTask> decideReview(DecideReviewRequest request) {
         return Uni.createFrom().item(() -> {
             UUID id = require(request.getTaskId());
-            decisions.decide(id, reviewer(), request.getLabel(), seconds(request.getSeconds()));
+            decisions.decide(id, reviewer(), request, seconds(request.getSeconds()));
             return shown(id);
         });
     }
@@ -80,6 +92,7 @@ class ReviewGrpc implements ReviewService {
             database.withTransaction(transaction -> {
                 requireOpen(transaction, id);
                 reviews.skip(transaction, id);
+                leases.release(transaction, id, reviewer());
                 reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
             });
             return shown(id);
@@ -93,11 +106,12 @@ class ReviewGrpc implements ReviewService {
             database.withTransaction(transaction -> {
                 StoredTask task = requireOpen(transaction, id);
                 boolean withExperts = task.task().getRoute() == Route.Value.EXPERT_REVIEW;
-                if (withExperts && reviewer().equals(task.holder())) {
+                if (withExperts && task.isHeldBy(reviewer())) {
                     throw ServiceException.failedPrecondition("this task is with the experts already; skip it instead");
                 }
                 if (!withExperts) {
                     reviews.escalate(transaction, id);
+                    leases.release(transaction, id, reviewer());
                     reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
                 }
             });
@@ -127,7 +141,7 @@ class ReviewGrpc implements ReviewService {
 
     @Override
     public Uni<ReviewStats> getReviewStats(GetReviewStatsRequest request) {
-        return Uni.createFrom().item(() -> reviews.stats(projects(request.getProjectId())));
+        return Uni.createFrom().item(() -> stats.stats(projects(request.getProjectId())));
     }
 
     private ReviewTask shown(UUID id) {
@@ -147,7 +161,7 @@ class ReviewGrpc implements ReviewService {
         if (task.isDecided()) {
             throw ServiceException.failedPrecondition("this task is decided; undo the decision first");
         }
-        DecideReview.requireNotHeldByOther(task, reviewer());
+        DecideReview.requireNotTaken(task, reviewer());
         return task;
     }
 

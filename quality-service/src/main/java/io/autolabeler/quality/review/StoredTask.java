@@ -1,133 +1,123 @@
 package io.autolabeler.quality.review;
 
 import io.autolabeler.common.v1.Annotator;
-import io.autolabeler.common.v1.Label;
-import io.autolabeler.common.v1.LabelScore;
-import io.autolabeler.common.v1.Route;
 import io.autolabeler.platform.database.Times;
-import io.autolabeler.quality.v1.Reason;
+import io.autolabeler.quality.v1.ReviewOpinion;
 import io.autolabeler.quality.v1.ReviewTask;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A review task as it is stored, with what its reviewers are not shown.
  *
- * @param holder who holds an unexpired lease; null: nobody
- * @param decidedBy who decided last; null: nobody
+ * @param task with its suggestion even if that is hidden, without leases and opinions
+ * @param suggestion empty: none
+ * @param holders who holds an unexpired lease, and until when
+ * @param deciders reviewers whom the task is not given again
+ * @param decisions that stand, adjudicated ones included
  */
 record StoredTask(
         ReviewTask task,
         UUID datasetId,
         Annotator annotator,
-        @Nullable String holder,
-        @Nullable String decidedBy) {
+        Answer suggestion,
+        Map<String, OffsetDateTime> holders,
+        Set<String> deciders,
+        List<Decision> decisions) {
 
-    static StoredTask from(Row row) {
-        boolean decided = row.getBoolean("decided");
-        boolean leased = !decided && row.getBoolean("leased");
-        ReviewTask.Builder task = ReviewTask.newBuilder()
-                .setId(row.getUUID("id").toString())
-                .setProjectId(row.getUUID("project_id").toString())
-                .setRunId(row.getUUID("run_id").toString())
-                .setItemId(row.getUUID("item_id").toString())
-                .setText(row.getString("text"))
-                .addAllLabels(labels(row))
-                .setSuggestion(row.getString("suggestion"))
-                .addAllScores(scores(row))
-                .setConfidence(row.getDouble("confidence"))
-                .setRoute(Route.Value.valueOf(row.getString("route")))
-                .addAllReasons(reasons(row))
-                .setState(state(decided, leased))
-                .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
-                .setRevision(row.getInteger("revision"));
-        if (leased) {
-            task.setLeaseExpireTime(Times.timestamp(row.getOffsetDateTime("lease_expire_time")));
-        }
-        if (decided) {
-            task.setDecidedLabel(row.getString("decided_label"))
-                    .setDecideTime(Times.timestamp(row.getOffsetDateTime("decide_time")));
-        }
-        return new StoredTask(
-                task.build(),
-                row.getUUID("dataset_id"),
-                Annotator.newBuilder()
-                        .setModel(row.getString("model"))
-                        .setPromptVersion(row.getString("prompt_version"))
-                        .build(),
-                leased ? row.getString("lease_holder") : null,
-                row.getString("decided_by"));
-    }
+    /** A reviewer's standing decision. */
+    record Decision(String reviewer, Answer answer, boolean adjudicated) {}
 
-    /** The task as the reviewer may see it: the end of a lease only to its holder. */
-    ReviewTask shownTo(String reviewer) {
-        return reviewer.equals(holder)
-                ? task
-                : task.toBuilder().clearLeaseExpireTime().build();
+    StoredTask {
+        holders = Map.copyOf(holders);
+        deciders = Set.copyOf(deciders);
+        decisions = List.copyOf(decisions);
     }
 
     boolean isDecided() {
         return task.getState() == ReviewTask.State.DECIDED;
     }
 
-    /** True if another reviewer holds the task now. */
-    boolean heldByOther(String reviewer) {
-        return holder != null && !holder.equals(reviewer);
+    boolean isHeldBy(String reviewer) {
+        return holders.containsKey(reviewer);
+    }
+
+    /** True if as many others hold the task as it still needs. */
+    boolean isTakenFrom(String reviewer) {
+        int needed = task.getAdjudication() ? 1 : task.getReviewersNeeded() - deciders.size();
+        return !isHeldBy(reviewer) && holders.size() >= needed;
+    }
+
+    /** True once an adjudicator has looked at the task. */
+    boolean isBeingAdjudicated() {
+        return task.getAdjudication() && (isDecided() || !holders.isEmpty());
+    }
+
+    Optional<Decision> decisionOf(String reviewer) {
+        return decisions.stream()
+                .filter(each -> each.reviewer().equals(reviewer))
+                .findFirst();
+    }
+
+    /** What the reviewers decided blindly. */
+    List<Answer> blindAnswers() {
+        return decisions.stream()
+                .filter(each -> !each.adjudicated())
+                .map(Decision::answer)
+                .toList();
     }
 
     UUID id() {
         return UUID.fromString(task.getId());
     }
 
-    static JsonArray json(List<LabelScore> scores) {
-        JsonArray array = new JsonArray();
-        scores.forEach(
-                each -> array.add(new JsonObject().put("label", each.getLabel()).put("score", each.getScore())));
-        return array;
-    }
-
-    private static ReviewTask.State state(boolean decided, boolean leased) {
-        if (decided) {
-            return ReviewTask.State.DECIDED;
+    /**
+     * The task as the reviewer may see it: the end of a lease only to its holder, others' decisions only in an adjudication
+     * and without their names, no suggestion that is hidden.
+     */
+    ReviewTask shownTo(String reviewer) {
+        ReviewTask.Builder shown = task.toBuilder();
+        if (isHeldBy(reviewer)) {
+            shown.setLeaseExpireTime(Times.timestamp(holders.getOrDefault(reviewer, OffsetDateTime.MIN)));
         }
-        return leased ? ReviewTask.State.LEASED : ReviewTask.State.OPEN;
+        if (isDecided()) {
+            return shown.setSuggestionHidden(false).build();
+        }
+        decisionOf(reviewer).ifPresent(own -> TaskRow.setDecided(shown, own.answer()));
+        if (task.getAdjudication() && !deciders.contains(reviewer)) {
+            shown.addAllOpinions(opinions());
+        }
+        if (task.getSuggestionHidden()) {
+            shown.clearSuggestion()
+                    .clearSuggestedValue()
+                    .clearScores()
+                    .clearReasons()
+                    .clearShortList();
+        }
+        return shown.build();
     }
 
-    private static List<Label> labels(Row row) {
-        return objects(row, "labels").stream()
-                .map(each -> Label.newBuilder()
-                        .setName(each.getString("name"))
-                        .setDescription(each.getString("description"))
-                        .build())
+    /** Each different answer once, those of more reviewers first, then by their text. */
+    private List<ReviewOpinion> opinions() {
+        Map<String, ReviewOpinion.Builder> byText = new TreeMap<>();
+        for (Answer answer : blindAnswers()) {
+            ReviewOpinion.Builder opinion = byText.computeIfAbsent(answer.text(), text -> opinion(answer));
+            opinion.setReviewers(opinion.getReviewers() + 1);
+        }
+        return byText.values().stream()
+                .map(ReviewOpinion.Builder::build)
+                .sorted(Comparator.comparingInt(ReviewOpinion::getReviewers).reversed())
                 .toList();
     }
 
-    private static List<LabelScore> scores(Row row) {
-        return objects(row, "scores").stream()
-                .map(each -> LabelScore.newBuilder()
-                        .setLabel(each.getString("label"))
-                        .setScore(each.getDouble("score"))
-                        .build())
-                .toList();
-    }
-
-    private static List<Reason> reasons(Row row) {
-        return objects(row, "reasons").stream()
-                .map(each -> Reason.newBuilder()
-                        .setText(each.getString("text"))
-                        .setLabel(each.getString("label"))
-                        .setSimilarity(each.getDouble("similarity"))
-                        .build())
-                .toList();
-    }
-
-    private static List<JsonObject> objects(Row row, String column) {
-        return row.get(JsonArray.class, column).stream()
-                .map(JsonObject.class::cast)
-                .toList();
+    private static ReviewOpinion.Builder opinion(Answer answer) {
+        ReviewOpinion.Builder opinion = ReviewOpinion.newBuilder().setLabel(answer.label());
+        return answer.isStructured() ? opinion.setValue(answer.value()) : opinion;
     }
 }

@@ -5,6 +5,7 @@ import static io.autolabeler.quality.Annotations.routed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.autolabeler.common.v1.AnnotationValue;
 import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.platform.database.Database;
@@ -38,15 +39,20 @@ abstract class ReviewCalls {
 
     /** Opens a task per confidence, in one run, and waits for them. */
     AnnotationsStored open(double... confidences) {
-        int before = list(ReviewTask.State.UNSPECIFIED).size();
         AnnotationsStored.Builder event = event(projectId);
-        datasetId = event.getDatasetId();
         for (double confidence : confidences) {
             event.addItems(routed(confidence));
         }
+        return open(event);
+    }
+
+    /** Opens a task per item, all of which go to people, and waits for them. */
+    AnnotationsStored open(AnnotationsStored.Builder event) {
+        int before = list(ReviewTask.State.UNSPECIFIED).size();
+        datasetId = event.getDatasetId();
         topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
         await().untilAsserted(
-                        () -> assertThat(list(ReviewTask.State.UNSPECIFIED)).hasSize(before + confidences.length));
+                        () -> assertThat(list(ReviewTask.State.UNSPECIFIED)).hasSize(before + event.getItemsCount()));
         return event.build();
     }
 
@@ -69,6 +75,14 @@ abstract class ReviewCalls {
                         .setTaskId(task.getId())
                         .setLabel(label)
                         .setSeconds(2.5)
+                        .build());
+    }
+
+    ReviewTask decide(String reviewer, ReviewTask task, AnnotationValue value) {
+        return as(reviewer)
+                .decideReview(DecideReviewRequest.newBuilder()
+                        .setTaskId(task.getId())
+                        .setValue(value)
                         .build());
     }
 

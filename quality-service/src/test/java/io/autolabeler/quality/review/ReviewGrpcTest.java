@@ -77,7 +77,7 @@ class ReviewGrpcTest extends ReviewCalls {
                 .setProjectId(projectId.toString())
                 .build());
 
-        assertThat(stats)
+        assertThat(stats.toBuilder().clearReviewers().build())
                 .isEqualTo(ReviewStats.newBuilder()
                         .setOpen(1)
                         .setLeased(1)

@@ -83,7 +83,7 @@ class ReviewQueueTest extends ReviewCalls {
         assertThat(next("ben", 1)).isEmpty();
 
         database.update(
-                "update review_task set lease_expire_time = now() - interval '1 second' where id = $1",
+                "update review_task set lease_ends = array[now() - interval '1 second'] where id = $1",
                 UUID.fromString(task.getId()));
 
         assertThat(list(ReviewTask.State.OPEN)).hasSize(1);
