@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What is pinned for a whole run: the schema, and who labels by which method.
  *
  * @param runId null when a few texts are labeled at once without a run
- * @param labels at least 2
- * @param model `embedded` or a configured model's name
- * @param method of the embedded labeler; MODEL for a language model
+ * @param labels at least 2; at least 1 for ENTITIES
+ * @param model `embedded`, `people` or a configured model's name
+ * @param method of the embedded labeler; MODEL for a language model, PEOPLE for none
  * @param headVersion of the trained head; 0 unless the method is HEAD
  * @param promptVersion hash of everything that shapes the answer beside the item's text
  */
@@ -32,13 +32,15 @@ public record LabelingTask(
         DESCRIPTIONS,
         NEIGHBOURS,
         HEAD,
-        MODEL
+        MODEL,
+        PEOPLE
     }
 
     public LabelingTask {
         labels = List.copyOf(labels);
-        if (labels.size() < 2) {
-            throw new IllegalArgumentException("labels must be at least 2, got " + labels.size());
+        int least = kind == TaskKind.Value.ENTITIES ? 1 : 2;
+        if (labels.size() < least) {
+            throw new IllegalArgumentException("labels must be at least " + least + ", got " + labels.size());
         }
     }
 }

@@ -21,6 +21,9 @@ public sealed interface Outcome {
         }
     }
 
+    /** No label: the item goes to people. */
+    record LeftToPeople(String promptVersion) implements Outcome {}
+
     /** No label, and why. */
     record Failed(ItemError error, String promptVersion, Usage usage) implements Outcome {}
 

@@ -1,6 +1,7 @@
 package io.autolabeler.labeling.project;
 
 import io.autolabeler.common.v1.Label;
+import io.autolabeler.common.v1.LabelTarget;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.platform.errors.ServiceException;
@@ -23,7 +24,7 @@ final class LabelSchemaRules {
     /** The project with its defaults filled in. */
     static Project checked(Project project) {
         requireText("name", project.getName(), 1, LONGEST_PROJECT_NAME);
-        requireBuilt(project.getKind());
+        requireKnown(project.getKind());
         Project.Builder complete = project.toBuilder().setRouting(RoutingRules.checked(project.getRouting()));
         if (project.getKind() == TaskKind.Value.SENTIMENT && project.getLabelsCount() == 0) {
             complete.addAllLabels(SENTIMENTS);
@@ -31,20 +32,51 @@ final class LabelSchemaRules {
         if (project.getModel().isEmpty()) {
             complete.setModel("embedded");
         }
-        requireLabels(complete.getLabelsList());
+        KindRules.requireModel(project.getKind(), complete.getModel());
+        requireLabels(project.getKind(), complete.getLabelsList());
+        requireTargets(project.getKind(), complete.getLabelsList());
         requireLength("guidelines", project.getGuidelines(), LONGEST_GUIDELINES);
         return complete.build();
     }
 
-    private static void requireBuilt(TaskKind.Value kind) {
-        if (kind != TaskKind.Value.CLASSIFICATION && kind != TaskKind.Value.SENTIMENT) {
-            throw ServiceException.invalid("kind", "must be CLASSIFICATION or SENTIMENT", kind);
+    private static void requireKnown(TaskKind.Value kind) {
+        if (kind == TaskKind.Value.UNSPECIFIED || kind == TaskKind.Value.UNRECOGNIZED) {
+            throw ServiceException.invalid(
+                    "kind", "must be CLASSIFICATION, MULTI_LABEL, ENTITIES, RELATIONS or SENTIMENT", kind);
         }
     }
 
-    private static void requireLabels(List<Label> labels) {
-        if (labels.size() < 2 || labels.size() > MOST_LABELS) {
-            throw ServiceException.invalid("labels", "must be 2 to " + MOST_LABELS, labels.size());
+    /** Only the kinds with spans say what a label is given to, and only RELATIONS has relations, which it needs. */
+    private static void requireTargets(TaskKind.Value kind, List<Label> labels) {
+        boolean spans = kind == TaskKind.Value.ENTITIES || kind == TaskKind.Value.RELATIONS;
+        boolean relations = kind == TaskKind.Value.RELATIONS;
+        for (int i = 0; i < labels.size(); i++) {
+            boolean fits = switch (labels.get(i).getTarget()) {
+                case UNSPECIFIED -> true;
+                case SPAN -> spans;
+                case RELATION -> relations;
+                case UNRECOGNIZED -> false;
+            };
+            if (!fits) {
+                throw ServiceException.invalid(
+                        "labels[" + i + "].target",
+                        "must fit kind " + kind,
+                        labels.get(i).getTarget());
+            }
+        }
+        long ofRelations = labels.stream()
+                .filter(each -> each.getTarget() == LabelTarget.Value.RELATION)
+                .count();
+        if (relations && (ofRelations == 0 || ofRelations == labels.size())) {
+            throw ServiceException.invalid(
+                    "labels", "labels must be of both targets, SPAN and RELATION, for kind RELATIONS");
+        }
+    }
+
+    private static void requireLabels(TaskKind.Value kind, List<Label> labels) {
+        int least = kind == TaskKind.Value.ENTITIES ? 1 : 2;
+        if (labels.size() < least || labels.size() > MOST_LABELS) {
+            throw ServiceException.invalid("labels", "must be " + least + " to " + MOST_LABELS, labels.size());
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < labels.size(); i++) {

@@ -41,7 +41,10 @@ class ProjectGrpc implements ProjectService {
             "routing",
             "routing.enabled",
             "routing.auto_accept_threshold",
-            "routing.human_review_threshold");
+            "routing.human_review_threshold",
+            "routing.reviewers_per_item",
+            "routing.double_review_share",
+            "routing.hide_suggestion_share");
 
     private final Database database;
     private final ProjectRepository projects;

@@ -1,6 +1,5 @@
 package io.autolabeler.labeling.project;
 
-import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.LabelSchema;
@@ -10,7 +9,6 @@ import io.autolabeler.platform.database.Sql;
 import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -54,8 +52,9 @@ public class ProjectRepository {
         Optional<UUID> id = transaction.first(
                 """
                 insert into project (name, kind, model, schema_version, routing_enabled, auto_accept_threshold,
-                    human_review_threshold, idempotency_key)
-                values ($1, $2, $3, 1, $4, $5, $6, $7) on conflict do nothing returning id""",
+                    human_review_threshold, idempotency_key, reviewers_per_item, double_review_share,
+                    hide_suggestion_share)
+                values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id""",
                 row -> row.getUUID(0),
                 project.getName(),
                 project.getKind().name(),
@@ -63,7 +62,10 @@ public class ProjectRepository {
                 routing.getEnabled(),
                 routing.getAutoAcceptThreshold(),
                 routing.getHumanReviewThreshold(),
-                idempotencyKey);
+                idempotencyKey,
+                routing.getReviewersPerItem(),
+                routing.getDoubleReviewShare(),
+                routing.getHideSuggestionShare());
         id.ifPresent(made -> insertSchema(transaction, made, 1, project));
         return id;
     }
@@ -80,7 +82,8 @@ public class ProjectRepository {
         int changed = transaction.update(
                 """
                 update project set name = $2, model = $3, schema_version = $4, routing_enabled = $5,
-                    auto_accept_threshold = $6, human_review_threshold = $7, update_time = now()
+                    auto_accept_threshold = $6, human_review_threshold = $7, reviewers_per_item = $8,
+                    double_review_share = $9, hide_suggestion_share = $10, update_time = now()
                 where id = $1 and not exists (select from project where name = $2 and id <> $1)""",
                 id,
                 project.getName(),
@@ -88,7 +91,10 @@ public class ProjectRepository {
                 project.getSchemaVersion(),
                 routing.getEnabled(),
                 routing.getAutoAcceptThreshold(),
-                routing.getHumanReviewThreshold());
+                routing.getHumanReviewThreshold(),
+                routing.getReviewersPerItem(),
+                routing.getDoubleReviewShare(),
+                routing.getHideSuggestionShare());
         if (changed == 1 && newSchema) {
             insertSchema(transaction, id, project.getSchemaVersion(), project);
         }
@@ -128,7 +134,7 @@ public class ProjectRepository {
                 "insert into label_schema (project_id, version, labels, guidelines) values ($1, $2, $3, $4)",
                 id,
                 version,
-                json(project.getLabelsList()),
+                SchemaJson.of(project.getLabelsList()),
                 project.getGuidelines());
     }
 
@@ -137,14 +143,17 @@ public class ProjectRepository {
                 .setId(row.getUUID("id").toString())
                 .setName(row.getString("name"))
                 .setKind(TaskKind.Value.valueOf(row.getString("kind")))
-                .addAllLabels(labels(row))
+                .addAllLabels(SchemaJson.labels(row.get(JsonArray.class, "labels")))
                 .setSchemaVersion(row.getInteger("schema_version"))
                 .setGuidelines(row.getString("guidelines"))
                 .setModel(row.getString("model"))
                 .setRouting(Routing.newBuilder()
                         .setEnabled(row.getBoolean("routing_enabled"))
                         .setAutoAcceptThreshold(row.getDouble("auto_accept_threshold"))
-                        .setHumanReviewThreshold(row.getDouble("human_review_threshold")))
+                        .setHumanReviewThreshold(row.getDouble("human_review_threshold"))
+                        .setReviewersPerItem(row.getInteger("reviewers_per_item"))
+                        .setDoubleReviewShare(row.getDouble("double_review_share"))
+                        .setHideSuggestionShare(row.getDouble("hide_suggestion_share")))
                 .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .setUpdateTime(Times.timestamp(row.getOffsetDateTime("update_time")))
                 .build();
@@ -154,26 +163,9 @@ public class ProjectRepository {
         return LabelSchema.newBuilder()
                 .setProjectId(row.getUUID("project_id").toString())
                 .setVersion(row.getInteger("version"))
-                .addAllLabels(labels(row))
+                .addAllLabels(SchemaJson.labels(row.get(JsonArray.class, "labels")))
                 .setGuidelines(row.getString("guidelines"))
                 .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .build();
-    }
-
-    private static JsonArray json(List<Label> labels) {
-        JsonArray array = new JsonArray();
-        labels.forEach(each ->
-                array.add(new JsonObject().put("name", each.getName()).put("description", each.getDescription())));
-        return array;
-    }
-
-    private static List<Label> labels(Row row) {
-        return row.get(JsonArray.class, "labels").stream()
-                .map(JsonObject.class::cast)
-                .map(each -> Label.newBuilder()
-                        .setName(each.getString("name"))
-                        .setDescription(each.getString("description"))
-                        .build())
-                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.autolabeler.platform.errors.ServiceException;
 public final class RoutingRules {
     private static final double AUTO_ACCEPT = 0.9;
     private static final double HUMAN_REVIEW = 0.5;
+    private static final int MOST_REVIEWERS = 5;
 
     private RoutingRules() {}
 
@@ -23,9 +24,26 @@ public final class RoutingRules {
             throw ServiceException.invalid(
                     "routing.humanReviewThreshold", "must be above 0 and at most the auto-accept threshold", review);
         }
+        requireShare("routing.doubleReviewShare", routing.getDoubleReviewShare());
+        requireShare("routing.hideSuggestionShare", routing.getHideSuggestionShare());
         return routing.toBuilder()
                 .setAutoAcceptThreshold(accept)
                 .setHumanReviewThreshold(review)
+                .setReviewersPerItem(reviewers(routing))
                 .build();
+    }
+
+    private static int reviewers(Routing routing) {
+        int reviewers = routing.getReviewersPerItem();
+        if (reviewers < 0 || reviewers > MOST_REVIEWERS) {
+            throw ServiceException.invalid("routing.reviewersPerItem", "must be 1 to " + MOST_REVIEWERS, reviewers);
+        }
+        return Math.max(1, reviewers);
+    }
+
+    private static void requireShare(String field, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw ServiceException.invalid(field, "must be 0 to 1", share);
+        }
     }
 }

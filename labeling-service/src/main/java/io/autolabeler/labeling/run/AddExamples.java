@@ -1,6 +1,7 @@
 package io.autolabeler.labeling.run;
 
 import io.autolabeler.labeling.annotator.LabelingTask;
+import io.autolabeler.labeling.annotator.model.Models;
 import io.autolabeler.labeling.dataset.DatasetRepository;
 import io.autolabeler.labeling.dataset.ReadyDataset;
 import io.autolabeler.labeling.dataset.StoredItem;
@@ -58,9 +59,12 @@ class AddExamples {
         }
     }
 
-    /** The project's knowledge base; a model's run goes on with none while retrieval-service is away. */
+    /** The project's knowledge base, of which people need nothing; a model's run goes on with none while retrieval-service is away. */
     KnowledgeBase examples(LabelingTask task) {
         String project = task.projectId().toString();
+        if (task.model().equals(Models.PEOPLE)) {
+            return KnowledgeBase.newBuilder().setId(project).build();
+        }
         try {
             return retrieval.knowledgeBase(project);
         } catch (RuntimeException e) {

@@ -45,6 +45,7 @@ final class AnnotationEvents {
                 .setAnnotator(
                         Annotator.newBuilder().setModel(run.task().model()).setPromptVersion(promptVersion))
                 .setRouting(run.routing())
+                .setKind(run.task().kind())
                 .addAllLabels(run.task().labels());
     }
 

@@ -100,7 +100,8 @@ class AnnotationReader {
     private static void setFinalLabel(Annotation.Builder annotation, Row row) {
         @Nullable String reviewed = row.getString("final_label");
         if (reviewed != null) {
-            annotation.setFinalLabel(reviewed).setLabelSource("review");
+            @Nullable String source = row.getString("label_source");
+            annotation.setFinalLabel(reviewed).setLabelSource(source == null ? "review" : source);
         } else if (!annotation.getGoldLabel().isEmpty()) {
             annotation.setFinalLabel(annotation.getGoldLabel()).setLabelSource("gold");
         } else if (annotation.getRoute() == Route.Value.AUTO_ACCEPT) {

@@ -143,14 +143,29 @@ class AnnotationRepository {
                         .toList());
     }
 
+    /**
+     * What people said of an item.
+     *
+     * @param label null: taken back
+     * @param source review or adjudication
+     */
+    record Reviewed(@Nullable String label, String source, int revision) {}
+
     /** Stores a reviewed label, or takes it back if it is null; -1, 0 or 1 more reviewed item. An older revision changes nothing. */
-    int review(Transaction transaction, UUID runId, UUID itemId, @Nullable String label, int revision) {
+    int review(Transaction transaction, UUID runId, UUID itemId, Reviewed reviewed) {
         return transaction
-                .first("""
-                        update annotation a set final_label = $3, review_revision = $4
+                .first(
+                        """
+                        update annotation a set final_label = $3, review_revision = $4, label_source = $5
                         from (select final_label from annotation where run_id = $1 and item_id = $2 for update) before
                         where a.run_id = $1 and a.item_id = $2 and a.review_revision < $4
-                        returning (a.final_label is not null)::int - (before.final_label is not null)::int""", row -> row.getInteger(0), runId, itemId, label, revision)
+                        returning (a.final_label is not null)::int - (before.final_label is not null)::int""",
+                        row -> row.getInteger(0),
+                        runId,
+                        itemId,
+                        reviewed.label(),
+                        reviewed.revision(),
+                        reviewed.source())
                 .orElse(0);
     }
 

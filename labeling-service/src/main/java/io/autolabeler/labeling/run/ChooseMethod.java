@@ -2,6 +2,7 @@ package io.autolabeler.labeling.run;
 
 import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.LabelingTask.Method;
+import io.autolabeler.labeling.annotator.model.Models;
 import io.autolabeler.learning.v1.EnsureHeadRequest;
 import io.autolabeler.learning.v1.EnsureHeadResponse;
 import io.autolabeler.learning.v1.Head;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Chooses how a run labels: a model if one was asked for, else the trained head if it beats the vote of the neighbours in
+ * Chooses how a run labels: people or a model if they were asked for, else the trained head if it beats the vote of the neighbours in
  * cross-validation, else the neighbours, and without any example the label descriptions.
  */
 @Singleton
@@ -41,6 +42,10 @@ class ChooseMethod {
      * @param wait how long a head may take to be trained; zero takes what there is
      */
     Choice choose(LabelingTask task, KnowledgeBase examples, Duration wait, List<String> notes) {
+        if (task.model().equals(Models.PEOPLE)) {
+            notes.add("no model labels: every item waits for people in the review queue");
+            return new Choice(Method.PEOPLE, 0);
+        }
         if (!task.model().equals(EMBEDDED)) {
             return new Choice(Method.MODEL, 0);
         }

@@ -129,6 +129,6 @@ class LabelChunk {
 
     /** True for methods that cannot label without vectors. */
     static boolean needsVectors(Method method) {
-        return method != Method.MODEL;
+        return method != Method.MODEL && method != Method.PEOPLE;
     }
 }

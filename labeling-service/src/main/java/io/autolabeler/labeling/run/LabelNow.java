@@ -2,12 +2,14 @@ package io.autolabeler.labeling.run;
 
 import io.autolabeler.common.v1.Annotator;
 import io.autolabeler.common.v1.ItemError;
+import io.autolabeler.common.v1.Route;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.annotator.LabeledBatch;
 import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.Outcome;
 import io.autolabeler.labeling.annotator.TextItem;
 import io.autolabeler.labeling.annotator.model.Models;
+import io.autolabeler.labeling.project.KindRules;
 import io.autolabeler.labeling.project.ProjectRepository;
 import io.autolabeler.labeling.run.AnnotationRepository.OpenItem;
 import io.autolabeler.labeling.v1.Annotation;
@@ -69,7 +71,7 @@ class LabelNow {
     /** One annotation per text, in their order. */
     LabelResponse label(LabelRequest request) {
         Project project = check(request);
-        PinnedRun run = pinned(project, request.getModel().isEmpty() ? project.getModel() : request.getModel());
+        PinnedRun run = pinned(project, model(request, project));
         List<OpenItem> items = new ArrayList<>();
         for (String text : request.getTextsList()) {
             items.add(new OpenItem(UUID.randomUUID(), items.size(), text, "", new byte[0]));
@@ -94,10 +96,22 @@ class LabelNow {
                         "texts[" + i + "] must be 1 to " + LONGEST_TEXT + " characters, not all blank");
             }
         }
-        if (!request.getModel().isEmpty() && !request.getModel().equals(ChooseMethod.EMBEDDED)) {
+        if (!request.getModel().isEmpty()) {
             models.require("model", request.getModel());
         }
-        return projects.find(id).orElseThrow(() -> ServiceException.notFound("project", request.getProjectId()));
+        Project project =
+                projects.find(id).orElseThrow(() -> ServiceException.notFound("project", request.getProjectId()));
+        String model = model(request, project);
+        KindRules.requireModel(project.getKind(), model);
+        if (model.equals(Models.PEOPLE)) {
+            throw ServiceException.failedPrecondition(
+                    "people label in the review queue: start a run, or name another model");
+        }
+        return project;
+    }
+
+    private static String model(LabelRequest request, Project project) {
+        return request.getModel().isEmpty() ? project.getModel() : request.getModel();
     }
 
     private PinnedRun pinned(Project project, String model) {
@@ -144,6 +158,7 @@ class LabelNow {
                     setAssessment(annotation, assessments.get(items.get(i).id()));
                 }
                 case Outcome.Failed failed -> annotation.setError(failed.error());
+                case Outcome.LeftToPeople left -> annotation.setRoute(Route.Value.HUMAN_REVIEW);
                 case Outcome.NotAsked notAsked ->
                     annotation.setError(ItemError.newBuilder().setCode(ItemError.Code.BUDGET_EXHAUSTED));
             }

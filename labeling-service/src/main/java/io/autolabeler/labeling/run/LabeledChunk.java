@@ -81,6 +81,7 @@ final class LabeledChunk {
             switch (batch.outcomes().get(i)) {
                 case Outcome.Labeled labeled -> all.add(labeled(item, labeled, retrieved));
                 case Outcome.Failed failed -> all.add(failed(item, failed));
+                case Outcome.LeftToPeople left -> all.add(leftToPeople(item, left));
                 case Outcome.NotAsked notAsked -> {}
             }
         }
@@ -110,6 +111,23 @@ final class LabeledChunk {
                 read.getOtherLanguage(),
                 labeled.cached(),
                 labeled.usage());
+    }
+
+    private static StoredAnnotation leftToPeople(OpenItem item, Outcome.LeftToPeople left) {
+        return new StoredAnnotation(
+                item.id(),
+                item.ordinal(),
+                List.of(),
+                null,
+                true,
+                Route.Value.HUMAN_REVIEW,
+                null,
+                false,
+                left.promptVersion(),
+                false,
+                false,
+                false,
+                Outcome.Usage.NONE);
     }
 
     private static StoredAnnotation failed(OpenItem item, Outcome.Failed failed) {

@@ -5,6 +5,7 @@ import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.TextItem;
 import io.autolabeler.labeling.annotator.embedded.EmbeddedLabeler;
 import io.autolabeler.labeling.annotator.model.ModelLabeler;
+import io.autolabeler.labeling.annotator.people.PeopleLabeler;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 class Labelers {
     private final EmbeddedLabeler embedded;
     private final ModelLabeler model;
+    private final PeopleLabeler people;
 
-    Labelers(EmbeddedLabeler embedded, ModelLabeler model) {
+    Labelers(EmbeddedLabeler embedded, ModelLabeler model, PeopleLabeler people) {
         this.embedded = embedded;
         this.model = model;
+        this.people = people;
     }
 
     LabeledBatch label(LabelingTask task, @Nullable UUID chunkId, List<TextItem> items) {
         return switch (task.method()) {
             case DESCRIPTIONS, NEIGHBOURS, HEAD -> embedded.label(task, chunkId, items);
             case MODEL -> model.label(task, chunkId, items);
+            case PEOPLE -> people.label(task, chunkId, items);
         };
     }
 }

@@ -39,6 +39,10 @@ class PlanRun {
                 .setItemCount(checked.total())
                 .setAnnotator(Annotator.newBuilder().setModel(model))
                 .setCost(Cost.newBuilder().setLimit(checked.run().getMaxCost()));
+        if (model.equals(Models.PEOPLE)) {
+            return plan.addNotes("nobody labels: every item goes to the review queue, which costs nothing")
+                    .build();
+        }
         if (model.equals(ChooseMethod.EMBEDDED)) {
             return plan.addNotes("the embedded labeler costs nothing; its method is chosen when the run is prepared")
                     .build();

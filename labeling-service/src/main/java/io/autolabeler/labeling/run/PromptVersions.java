@@ -4,6 +4,7 @@ import io.autolabeler.labeling.annotator.LabelingTask;
 import io.autolabeler.labeling.annotator.LabelingTask.Method;
 import io.autolabeler.labeling.annotator.PromptVersion;
 import io.autolabeler.labeling.annotator.model.ModelLabeler;
+import io.autolabeler.labeling.annotator.people.PeopleLabeler;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.retrieval.v1.KnowledgeBase;
 import jakarta.inject.Singleton;
@@ -13,18 +14,22 @@ import java.util.Locale;
 @Singleton
 class PromptVersions {
     private final ModelLabeler models;
+    private final PeopleLabeler people;
     private final Database database;
 
-    PromptVersions(ModelLabeler models, Database database) {
+    PromptVersions(ModelLabeler models, PeopleLabeler people, Database database) {
         this.models = models;
+        this.people = people;
         this.database = database;
     }
 
     /** The version of the method on the task, with its content stored under it. */
     String pin(LabelingTask task, Method method, int headVersion, KnowledgeBase examples) {
-        PromptVersion version = method == Method.MODEL
-                ? models.promptVersion(task.kind(), task.labels(), task.guidelines(), task.model())
-                : embedded(task, method, headVersion, examples);
+        PromptVersion version = switch (method) {
+            case MODEL -> models.promptVersion(task.kind(), task.labels(), task.guidelines(), task.model());
+            case PEOPLE -> people.promptVersion(task.kind(), task.labels(), task.guidelines());
+            case DESCRIPTIONS, NEIGHBOURS, HEAD -> embedded(task, method, headVersion, examples);
+        };
         database.update(
                 "insert into prompt_version (hash, content) values ($1, $2) on conflict do nothing",
                 version.hash(),

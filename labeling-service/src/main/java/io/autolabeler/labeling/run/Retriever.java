@@ -1,5 +1,6 @@
 package io.autolabeler.labeling.run;
 
+import io.autolabeler.labeling.annotator.LabelingTask.Method;
 import io.autolabeler.labeling.annotator.TextItem;
 import io.autolabeler.labeling.run.AnnotationRepository.OpenItem;
 import io.autolabeler.platform.errors.TransientFaults;
@@ -33,7 +34,8 @@ class Retriever {
     /** The items as texts with what was retrieved; a model's items go without when retrieval-service is away. */
     List<TextItem> retrieve(PinnedRun run, List<OpenItem> items) {
         boolean needed = LabelChunk.needsVectors(run.task().method());
-        boolean nothingToFind = !needed && run.exampleCount() == 0;
+        boolean nothingToFind =
+                !needed && (run.exampleCount() == 0 || run.task().method() == Method.PEOPLE);
         if (nothingToFind || items.stream().allMatch(each -> each.text().isBlank())) {
             return nothing(items);
         }

@@ -1,5 +1,6 @@
 package io.autolabeler.labeling.run;
 
+import io.autolabeler.labeling.run.AnnotationRepository.Reviewed;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Consumption;
 import io.autolabeler.quality.v1.ReviewDecided;
@@ -31,9 +32,10 @@ class ReviewConsumer {
 
     private void store(Transaction transaction, ReviewDecided review) {
         UUID run = UUID.fromString(review.getRunId());
-        @Nullable String label = review.getWithdrawn() ? null : review.getLabel();
-        int more =
-                annotations.review(transaction, run, UUID.fromString(review.getItemId()), label, review.getRevision());
+        @Nullable String label = review.getWithdrawn() ? null : FinalLabel.of(review);
+        String source = review.getLabelSource().isEmpty() ? "review" : review.getLabelSource();
+        UUID item = UUID.fromString(review.getItemId());
+        int more = annotations.review(transaction, run, item, new Reviewed(label, source, review.getRevision()));
         runs.addReviewed(transaction, run, more);
     }
 }

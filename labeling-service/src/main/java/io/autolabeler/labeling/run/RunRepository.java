@@ -1,15 +1,14 @@
 package io.autolabeler.labeling.run;
 
-import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.annotator.LabelingTask;
+import io.autolabeler.labeling.project.SchemaJson;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Sql;
 import io.autolabeler.platform.database.Transaction;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -53,8 +52,9 @@ class RunRepository {
                         """
                         insert into run (project_id, dataset_id, examples_dataset_id, model, item_limit, max_cost_pico,
                             routing_enabled, auto_accept_threshold, human_review_threshold, state, schema_version, total,
-                            idempotency_key, unpriced)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PREPARING', $10, $11, $12, $13) returning id""",
+                            idempotency_key, unpriced, reviewers_per_item, double_review_share, hide_suggestion_share)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PREPARING', $10, $11, $12, $13, $14, $15, $16)
+                        returning id""",
                         row -> row.getUUID(0),
                         UUID.fromString(run.getProjectId()),
                         UUID.fromString(run.getDatasetId()),
@@ -68,7 +68,10 @@ class RunRepository {
                         run.getSchemaVersion(),
                         total,
                         idempotencyKey,
-                        run.getCost().getUnpriced())
+                        run.getCost().getUnpriced(),
+                        run.getRouting().getReviewersPerItem(),
+                        run.getRouting().getDoubleReviewShare(),
+                        run.getRouting().getHideSuggestionShare())
                 .orElseThrow();
     }
 
@@ -167,7 +170,7 @@ class RunRepository {
                 row.getUUID("project_id"),
                 id,
                 TaskKind.Value.valueOf(row.getString("kind")),
-                labels(row.get(JsonArray.class, "labels")),
+                SchemaJson.labels(row.get(JsonArray.class, "labels")),
                 row.getString("guidelines"),
                 row.getString("model"),
                 method.isEmpty() ? LabelingTask.Method.MODEL : LabelingTask.Method.valueOf(method),
@@ -189,16 +192,9 @@ class RunRepository {
                 .setEnabled(row.getBoolean("routing_enabled"))
                 .setAutoAcceptThreshold(row.getDouble("auto_accept_threshold"))
                 .setHumanReviewThreshold(row.getDouble("human_review_threshold"))
+                .setReviewersPerItem(row.getInteger("reviewers_per_item"))
+                .setDoubleReviewShare(row.getDouble("double_review_share"))
+                .setHideSuggestionShare(row.getDouble("hide_suggestion_share"))
                 .build();
-    }
-
-    private static List<Label> labels(JsonArray array) {
-        return array.stream()
-                .map(JsonObject.class::cast)
-                .map(each -> Label.newBuilder()
-                        .setName(each.getString("name"))
-                        .setDescription(each.getString("description"))
-                        .build())
-                .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.autolabeler.labeling.annotator.ledger.AttemptLedger;
 import io.autolabeler.labeling.annotator.model.Models;
 import io.autolabeler.labeling.dataset.DatasetRepository;
 import io.autolabeler.labeling.dataset.ReadyDataset;
+import io.autolabeler.labeling.project.KindRules;
 import io.autolabeler.labeling.project.ProjectRepository;
 import io.autolabeler.labeling.project.RoutingRules;
 import io.autolabeler.labeling.v1.Cost;
@@ -84,12 +85,10 @@ class StartRun {
         if (asked.getModel().isEmpty()) {
             run.setModel(project.getModel());
         }
-        if (!run.getModel().equals(ChooseMethod.EMBEDDED)) {
-            models.require("model", run.getModel());
-        }
+        models.require("model", run.getModel());
+        KindRules.requireModel(project.getKind(), run.getModel());
         // Whether the model has a price is known now; calls made without one can never be priced afterwards.
-        run.setCost(Cost.newBuilder()
-                .setUnpriced(!run.getModel().equals(ChooseMethod.EMBEDDED) && !models.isPriced(run.getModel())));
+        run.setCost(Cost.newBuilder().setUnpriced(!models.isPriced(run.getModel())));
         run.setRouting(asked.hasRouting() ? RoutingRules.checked(asked.getRouting()) : project.getRouting());
         requireExamples(asked, project);
         requireLimits(asked);
@@ -117,6 +116,12 @@ class StartRun {
 
     private void requireExamples(Run asked, Project project) {
         if (!asked.getExamplesDatasetId().isEmpty()) {
+            if (KindRules.isStructured(project.getKind())) {
+                throw ServiceException.invalid(
+                        "examplesDatasetId",
+                        "must be empty for kind " + project.getKind(),
+                        asked.getExamplesDatasetId());
+            }
             ReadyDataset examples = dataset("examplesDatasetId", asked.getExamplesDatasetId(), project);
             if (!examples.labeled()) {
                 throw ServiceException.invalid(

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item's annotation as it goes into the database.
  *
- * @param scores best first; empty with an error
- * @param confidence calibrated, or raw while degraded; null with an error
+ * @param scores best first; empty with an error and where people label
+ * @param confidence calibrated, or raw while degraded; null without scores
  * @param route null with an error or while degraded
  */
 record StoredAnnotation(

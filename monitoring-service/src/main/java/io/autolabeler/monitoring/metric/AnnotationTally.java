@@ -34,10 +34,16 @@ final class AnnotationTally {
             tally.add(Metric.ERRORS, scope, item.getError().name(), 1);
             return;
         }
-        tally.add(Metric.LABELS, scope, item.getLabel(), 1);
         if (item.getDegraded()) {
             tally.add(Metric.DEGRADED_ITEMS, scope, model, 1);
         }
+        if (!item.getLabel().isEmpty()) {
+            countLabel(tally, scope, model, item);
+        }
+    }
+
+    private static void countLabel(Tally tally, Scope scope, String model, AnnotatedItem item) {
+        tally.add(Metric.LABELS, scope, item.getLabel(), 1);
         if (!item.getGoldLabel().isEmpty()) {
             boolean right = item.getGoldLabel().equals(item.getLabel());
             tally.add(Metric.GOLD_ACCURACY, scope, model, right ? 1 : 0);

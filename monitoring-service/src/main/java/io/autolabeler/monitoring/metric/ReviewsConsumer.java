@@ -48,18 +48,27 @@ class ReviewsConsumer {
         }
         if (before.isPresent()) {
             seen.putReview(transaction, event, now, false);
-            takeBack(tally, before.get());
+            takeBack(tally, before.get(), hasSuggestion(event));
         }
         if (!now.withdrawn()) {
             tally.add(Metric.REVIEWS, now.scope(), now.model(), 1);
-            tally.add(Metric.REVIEW_ACCURACY, now.scope(), now.model(), now.kept() ? 1 : 0);
+            if (hasSuggestion(event)) {
+                tally.add(Metric.REVIEW_ACCURACY, now.scope(), now.model(), now.kept() ? 1 : 0);
+            }
         }
     }
 
-    private void takeBack(Tally tally, SeenReview before) {
+    /** Where people label without a model there is nothing that could be right or wrong. The same for all events of a task. */
+    private static boolean hasSuggestion(ReviewDecided event) {
+        return !event.getSuggestion().isEmpty();
+    }
+
+    private void takeBack(Tally tally, SeenReview before, boolean hadSuggestion) {
         if (!before.withdrawn() && days.isKept(before.scope().minute())) {
             tally.takeBack(Metric.REVIEWS, before.scope(), before.model(), 1);
-            tally.takeBack(Metric.REVIEW_ACCURACY, before.scope(), before.model(), before.kept() ? 1 : 0);
+            if (hadSuggestion) {
+                tally.takeBack(Metric.REVIEW_ACCURACY, before.scope(), before.model(), before.kept() ? 1 : 0);
+            }
         }
     }
 }

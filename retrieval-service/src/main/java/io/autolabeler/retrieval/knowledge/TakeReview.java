@@ -28,13 +28,16 @@ class TakeReview {
 
     /** Embeds the text ahead, so that the transaction finds its vector at hand and does not wait with a lock. */
     void prepare(ReviewDecided review) {
-        if (!review.getWithdrawn()) {
+        if (!review.getWithdrawn() && isOneLabel(review)) {
             embedder.embed(List.of(review.getText()));
         }
     }
 
     /** Stores the decision unless a newer one of the item is known, with the event about it. */
     void take(Transaction transaction, ReviewDecided review) {
+        if (!isOneLabel(review)) {
+            return;
+        }
         UUID projectId = UUID.fromString(review.getProjectId());
         bases.next(transaction, projectId).ifPresent(revision -> {
             Write write = new Write(projectId, revision, embedder.modelName());
@@ -42,6 +45,14 @@ class TakeReview {
                     review.getWithdrawn() ? withdraw(transaction, write, review) : put(transaction, write, review);
             change.ifPresent(each -> events.announce(transaction, projectId, List.of(each)));
         });
+    }
+
+    /** Answers of the other kinds are no examples of a classification. */
+    private static boolean isOneLabel(ReviewDecided review) {
+        return switch (review.getKind()) {
+            case UNSPECIFIED, CLASSIFICATION, SENTIMENT -> true;
+            case MULTI_LABEL, ENTITIES, RELATIONS, UNRECOGNIZED -> false;
+        };
     }
 
     private Optional<ChangedExample> put(Transaction transaction, Write write, ReviewDecided review) {

@@ -18,6 +18,11 @@ public class Models {
     /** The labeler that needs no key. */
     public static final String EMBEDDED = "embedded";
 
+    /** Nobody: every item goes to people. */
+    public static final String PEOPLE = "people";
+
+    private static final Set<String> BUILT_IN = Set.of(EMBEDDED, PEOPLE);
+
     private static final Logger LOG = Logger.getLogger(Models.class);
 
     private final Map<String, ConfiguredModel> configured = new TreeMap<>();
@@ -28,9 +33,9 @@ public class Models {
     }
 
     private void add(String name, ModelsConfig.Model model, Config environment) {
-        if (name.equals(EMBEDDED)) {
+        if (BUILT_IN.contains(name)) {
             throw new IllegalArgumentException(
-                    "autolabeler.models.embedded: this name is taken by the embedded labeler");
+                    "autolabeler.models." + name + ": this name is taken by a built-in labeler");
         }
         Optional<String> key = model.apiKeyEnv()
                 .flatMap(variable -> environment.getOptionalValue(variable, String.class))
@@ -45,20 +50,20 @@ public class Models {
                 name, ConfiguredModel.of(name, model, key.map(String::strip).orElse(null)));
     }
 
-    /** The configured names, without `embedded`. */
+    /** The configured names, without the built-in ones. */
     public Set<String> names() {
         return configured.keySet();
     }
 
-    /** True for `embedded` and every configured model. */
+    /** True for `embedded`, `people` and every configured model. */
     public boolean isConfigured(String name) {
-        return name.equals(EMBEDDED) || configured.containsKey(name);
+        return BUILT_IN.contains(name) || configured.containsKey(name);
     }
 
-    /** True if someone said what its tokens cost; false also for `embedded`, which costs nothing. */
+    /** True if it is known what it costs: someone said what its tokens cost, or it is built in and costs nothing. */
     public boolean isPriced(String name) {
         @Nullable ConfiguredModel model = configured.get(name);
-        return model != null && model.isPriced();
+        return BUILT_IN.contains(name) || model != null && model.isPriced();
     }
 
     /**
@@ -67,7 +72,7 @@ public class Models {
      */
     public void require(String field, String name) {
         if (!isConfigured(name)) {
-            throw ServiceException.invalid(field, "must be embedded or a configured model " + names(), name);
+            throw ServiceException.invalid(field, "must be embedded, people or a configured model " + names(), name);
         }
         @Nullable String variable = missingKeys.get(name);
         if (variable != null) {
