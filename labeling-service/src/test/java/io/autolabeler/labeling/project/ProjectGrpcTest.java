@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.FieldMask;
 import io.autolabeler.common.v1.Label;
+import io.autolabeler.common.v1.LabelTarget;
+import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.labeling.v1.CreateProjectRequest;
@@ -20,6 +22,7 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,67 @@ class ProjectGrpcTest {
 
         assertThatThrownBy(() -> projects.createProject(oneLabel))
                 .hasMessageContaining("INVALID_ARGUMENT: labels must be 2 to 500, got 1");
+    }
+
+    @Test
+    void letsPeopleLabelEveryKindAndNothingElseTheStructuredOnes() {
+        for (var kind : List.of(TaskKind.Value.MULTI_LABEL, TaskKind.Value.ENTITIES, TaskKind.Value.RELATIONS)) {
+            Project.Builder project = Project.newBuilder()
+                    .setName(kind + " " + UUID.randomUUID())
+                    .setKind(kind)
+                    .addLabels(label("person"))
+                    .addLabels(label("place"));
+            if (kind == TaskKind.Value.RELATIONS) {
+                project.addLabels(label("lives in").toBuilder().setTarget(LabelTarget.Value.RELATION));
+            }
+
+            assertRefused(project, "kind " + kind + " needs model people, got embedded");
+            Project made = projects.createProject(CreateProjectRequest.newBuilder()
+                    .setProject(project.setModel("people"))
+                    .build());
+
+            assertThat(made.getLabelsList()).isEqualTo(project.getLabelsList());
+            assertThat(made.getRouting().getReviewersPerItem()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesLabelsWhoseTargetTheKindHasNot() {
+        Label relation = label("lives in").toBuilder()
+                .setTarget(LabelTarget.Value.RELATION)
+                .build();
+        Project.Builder people = Project.newBuilder().setName("targets").setModel("people");
+
+        assertRefused(
+                people.setKind(TaskKind.Value.ENTITIES)
+                        .addLabels(label("person"))
+                        .addLabels(relation),
+                "labels[1].target must fit kind ENTITIES, got RELATION");
+        assertRefused(
+                people.setKind(TaskKind.Value.RELATIONS)
+                        .clearLabels()
+                        .addLabels(label("a"))
+                        .addLabels(label("b")),
+                "labels must be of both targets");
+    }
+
+    @Test
+    void refusesReviewersBeyondFiveAndSharesBeyondOne() {
+        Project.Builder project = create("reviewers").getProject().toBuilder();
+
+        assertRefused(
+                project.clone().setRouting(Routing.newBuilder().setReviewersPerItem(6)),
+                "routing.reviewersPerItem must be 1 to 5, got 6");
+        assertRefused(
+                project.clone().setRouting(Routing.newBuilder().setHideSuggestionShare(1.5)),
+                "routing.hideSuggestionShare must be 0 to 1, got 1.5");
+    }
+
+    private void assertRefused(Project.Builder project, String message) {
+        var request = CreateProjectRequest.newBuilder().setProject(project).build();
+        assertThatThrownBy(() -> projects.createProject(request))
+                .hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -116,6 +116,37 @@ class CountingTest extends MetricCalls {
     }
 
     @Test
+    void countsNoLabelAndNoAccuracyWhereNoModelSuggestedOne() {
+        AnnotatedItem left = AnnotatedItem.newBuilder()
+                .setItemId(UUID.randomUUID().toString())
+                .setGoldLabel("spam")
+                .setRoute(Route.Value.HUMAN_REVIEW)
+                .build();
+        send(UUID.randomUUID(), event(left));
+        ReviewDecided review = ReviewDecided.newBuilder()
+                .setTaskId(UUID.randomUUID().toString())
+                .setProjectId(projectId.toString())
+                .setRunId(runId.toString())
+                .setItemId(left.getItemId())
+                .setLabel("spam")
+                .setAnnotator(EMBEDDED)
+                .setRevision(1)
+                .build();
+        review(review);
+        review(review.toBuilder().setRevision(2).clearLabel().setWithdrawn(true).build());
+        review(review.toBuilder().setRevision(3).build());
+
+        soon().untilAsserted(() -> assertThat(query("reviews").getPointsList())
+                .singleElement()
+                .satisfies(point -> assertThat(point.getSum()).isEqualTo(1)));
+        soon().untilAsserted(() -> assertThat(summary().getItems()).isEqualTo(1));
+        assertThat(summary().getRoutesList()).containsExactly(count("HUMAN_REVIEW", 1));
+        assertThat(summary().getLabelsList()).isEmpty();
+        assertThat(summary().getGoldItems()).isZero();
+        assertThat(query("review_accuracy").getPointsList()).isEmpty();
+    }
+
+    @Test
     void countsTheNewestRevisionOfAReviewInWhateverOrder() {
         ReviewDecided first = ReviewDecided.newBuilder()
                 .setTaskId(UUID.randomUUID().toString())

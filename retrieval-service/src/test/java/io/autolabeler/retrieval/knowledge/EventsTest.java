@@ -3,6 +3,8 @@ package io.autolabeler.retrieval.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.autolabeler.common.v1.AnnotationValue;
+import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.TextsDeleted;
@@ -54,6 +56,19 @@ class EventsTest {
                 .extracting(Example::getText, Example::getLabel, Example::getSource, Example::getItemId)
                 .containsExactly(Tuple.tuple(TEXT, "card", "review", "item")));
         await().untilAsserted(() -> assertThat(changes()).hasSize(1));
+    }
+
+    @Test
+    void makesNoExampleOfAnAnswerThatIsMoreThanOneLabel() {
+        var sets = decided("sets", 1, "a text with two labels")
+                .setKind(TaskKind.Value.MULTI_LABEL)
+                .setValue(AnnotationValue.newBuilder().addLabels("a").addLabels("b"))
+                .build();
+        topics.send("quality.reviews.v1", "item", UUID.randomUUID(), sets);
+        review("item", 1, "card");
+
+        await().untilAsserted(() -> assertThat(found()).hasSize(1));
+        assertThat(found()).extracting(Example::getText).containsExactly(TEXT);
     }
 
     @Test
