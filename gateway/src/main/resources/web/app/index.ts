@@ -6,4 +6,5 @@ import './styles/overview.css';
 import './styles/run.css';
 import './styles/runs.css';
 import './styles/review.css';
+import './styles/spans.css';
 import './frame/app';

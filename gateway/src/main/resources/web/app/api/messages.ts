@@ -22,9 +22,33 @@ export interface Health {
   version: string;
 }
 
+export type TaskKind = 'UNSPECIFIED' | 'CLASSIFICATION' | 'MULTI_LABEL' | 'ENTITIES' | 'RELATIONS' | 'SENTIMENT';
+
 export interface Label {
   name: string;
   description: string;
+  target?: 'UNSPECIFIED' | 'SPAN' | 'RELATION';
+}
+
+/** In Unicode code points, the end exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+  label: string;
+  text: string;
+}
+
+/** Between two spans of the same value, by their indexes. */
+export interface Relation {
+  fromSpan: number;
+  toSpan: number;
+  label: string;
+}
+
+export interface AnnotationValue {
+  labels: string[];
+  spans: Span[];
+  relations: Relation[];
 }
 
 export interface LabelScore {
@@ -187,6 +211,13 @@ export interface Reason {
   similarity: number;
 }
 
+/** What some of the disagreeing reviewers decided. */
+export interface ReviewOpinion {
+  label: string;
+  value?: AnnotationValue;
+  reviewers: number;
+}
+
 export interface ReviewTask {
   id: string;
   projectId: string;
@@ -203,6 +234,15 @@ export interface ReviewTask {
   leaseExpireTime?: string;
   decidedLabel: string;
   revision: number;
+  kind: TaskKind;
+  suggestedValue?: AnnotationValue;
+  decidedValue?: AnnotationValue;
+  reviewersNeeded: number;
+  reviewersDone: number;
+  adjudication: boolean;
+  opinions: ReviewOpinion[];
+  suggestionHidden: boolean;
+  shortList: string[];
 }
 
 export interface NextReviews {

@@ -6,32 +6,33 @@ export interface Choice {
   digit: number;
   score: number;
   suggested: boolean;
+  /** The first one after the short list. */
+  beyond: boolean;
 }
 
 const DIGITS = 9;
 
 /**
- * The labels of an item in the order they are shown. Up to nine stand in the order of the schema, each with its digit. Of more,
- * the nine that the model gave most come first with the digits, the others follow in the order of the schema without.
+ * The labels of an item in the order they are shown: those of its short list, then the others in the order of the schema. The
+ * first nine have a digit; where there are more than nine, those that the model gave most come before the others.
+ *
+ * @param which `RELATION` for labels of relations, else those of items and spans
  */
-export function choicesOf(task: ReviewTask): Choice[] {
+export function choicesOf(task: ReviewTask, which: 'SPAN' | 'RELATION' = 'SPAN'): Choice[] {
   const scores = new Map(task.scores.map(score => [score.label, score.score]));
-  const all = task.labels.map(label => ({
-    label,
-    digit: 0,
-    score: scores.get(label.name) ?? 0,
-    suggested: label.name === task.suggestion,
-  }));
-  if (all.length <= DIGITS) {
-    return all.map((choice, index) => ({ ...choice, digit: index + 1 }));
-  }
-  const best = [...all].sort((a, b) => b.score - a.score).slice(0, DIGITS);
-  const others = all.filter(choice => !best.includes(choice));
-  return [...best.map((choice, index) => ({ ...choice, digit: index + 1 })), ...others];
+  const suggested = new Set([task.suggestion, ...(task.suggestedValue?.labels ?? [])]);
+  const all = task.labels
+    .filter(label => (label.target === 'RELATION') === (which === 'RELATION'))
+    .map(label => ({ label, digit: 0, score: scores.get(label.name) ?? 0, suggested: suggested.has(label.name), beyond: false }));
+  const short = all.filter(({ label }) => task.shortList?.includes(label.name));
+  const rest = all.filter(choice => !short.includes(choice));
+  const best = all.length > DIGITS ? [...rest].sort((a, b) => b.score - a.score).slice(0, Math.max(0, DIGITS - short.length)) : rest;
+  const ordered = [...short, ...best, ...rest.filter(choice => !best.includes(choice))];
+  return ordered.map((choice, index) => ({ ...choice, digit: index < DIGITS ? index + 1 : 0, beyond: short.length > 0 && index === short.length }));
 }
 
-export function needsFilter(task: ReviewTask): boolean {
-  return task.labels.length > DIGITS;
+export function needsFilter(choices: Choice[]): boolean {
+  return choices.length > DIGITS;
 }
 
 /** Those whose name or description holds every word typed, names that begin with it first. */

@@ -1,5 +1,5 @@
 import { get, post, Problem } from '../api/client';
-import type { NextReviews, ReviewStats, ReviewTask } from '../api/messages';
+import type { AnnotationValue, NextReviews, ReviewStats, ReviewTask } from '../api/messages';
 import { excerpt } from '../format';
 
 type Verb = 'decide' | 'skip' | 'escalate' | 'undo';
@@ -10,9 +10,14 @@ export interface Unsaved {
   words: string;
 }
 
+/** A label, or the value of an item of a structured kind. */
+export type Answer = { label: string } | { value: AnnotationValue };
+
 interface Decision {
   task: ReviewTask;
-  label: string;
+  answer: Answer;
+  /** Whether the model's suggestion was kept; undefined where none was shown. */
+  kept?: boolean;
   /** The gateway refused it: there is nothing to take back. */
   refused: boolean;
   undone: boolean;
@@ -20,6 +25,23 @@ interface Decision {
 
 const AHEAD = 3;
 const UNDOABLE = 10;
+
+/** An answer in a few words. */
+export function wordsOf(answer: Answer): string {
+  if ('label' in answer) {
+    return answer.label;
+  }
+  const { labels, spans, relations } = answer.value;
+  const parts = [...labels, ...spans.map(span => `${span.label} ${span.text}`), ...relations.map(relation => relation.label)];
+  return parts.length === 0 ? 'none' : excerpt(parts.join(', '), 80);
+}
+
+function keptSuggestion(task: ReviewTask, answer: Answer): boolean | undefined {
+  if ('label' in answer) {
+    return task.suggestion ? answer.label === task.suggestion : undefined;
+  }
+  return task.suggestedValue ? JSON.stringify(answer.value) === JSON.stringify(task.suggestedValue) : undefined;
+}
 
 /**
  * The caller's part of the review queue. A decision moves on at once and is sent meanwhile, in order for each item; one that
@@ -33,9 +55,13 @@ export class ReviewQueue {
   unsaved: Unsaved[] = [];
   decided = 0;
   kept = 0;
+  /** Decisions with a suggestion in sight. */
+  suggested = 0;
   stats?: ReviewStats;
   /** What happened last, as a sentence to be read out. */
   said = '';
+  /** What was answered to items that came back. */
+  readonly answered = new Map<string, Answer>();
   private readonly past: Decision[] = [];
   private readonly pending = new Map<string, Promise<unknown>>();
   /** Left this queue and must not be dealt again by an answer that was under way; until the given time. */
@@ -73,22 +99,26 @@ export class ReviewQueue {
     return this.filling;
   }
 
-  decide(label: string): void {
+  say(words: string): void {
+    this.said = words;
+    this.changed();
+  }
+
+  decide(answer: Answer): void {
     const task = this.tasks.shift();
     if (!task) {
       return;
     }
     const seconds = Math.min(600, Math.round((performance.now() - this.shownAt) / 100) / 10);
-    const decision = { task, label, refused: false, undone: false };
+    const decision: Decision = { task, answer, kept: keptSuggestion(task, answer), refused: false, undone: false };
     this.past.push(decision);
     if (this.past.length > UNDOABLE) {
       this.past.shift();
     }
-    this.decided++;
-    this.kept += label === task.suggestion ? 1 : 0;
-    this.said = `Labeled ${label}.`;
+    this.tally(decision, 1);
+    this.said = `Labeled ${wordsOf(answer)}.`;
     this.leave(task);
-    this.send(task, 'decide', { label, seconds }, problem => this.takeBack(decision, problem));
+    this.send(task, 'decide', { ...answer, seconds }, problem => this.takeBack(decision, problem));
     this.settle();
   }
 
@@ -107,13 +137,13 @@ export class ReviewQueue {
       return;
     }
     last.undone = true;
-    this.decided--;
-    this.kept -= last.label === last.task.suggestion ? 1 : 0;
-    this.said = `Took back ${last.label}.`;
+    this.tally(last, -1);
+    this.said = `Took back ${wordsOf(last.answer)}.`;
+    this.answered.set(last.task.id, last.answer);
     this.tasks.unshift(last.task);
     const refused = (problem: Problem) => {
       this.tasks = this.tasks.filter(task => task.id !== last.task.id);
-      this.complain(last.task, `Undoing did not work; it stays labeled ${last.label}.`, problem);
+      this.complain(last.task, `Undoing did not work; it stays labeled ${wordsOf(last.answer)}.`, problem);
     };
     this.send(last.task, 'undo', {}, refused, () => last.refused);
     this.settle();
@@ -164,25 +194,36 @@ export class ReviewQueue {
     this.pending.set(task.id, sending);
   }
 
-  /** An item taken back has a new lease. */
+  private tally(decision: Decision, by: 1 | -1): void {
+    this.decided += by;
+    this.suggested += decision.kept === undefined ? 0 : by;
+    this.kept += decision.kept ? by : 0;
+  }
+
+  /** An item taken back has a new lease, unless somebody settles a disagreement on it meanwhile. */
   private refresh(saved: ReviewTask): void {
+    const here = this.tasks.find(task => task.id === saved.id);
+    if (here && saved.adjudication && !here.adjudication) {
+      this.tasks = this.tasks.filter(task => task.id !== saved.id);
+      this.said = 'Taken back. Somebody else is settling a disagreement on it.';
+    }
     this.tasks = this.tasks.map(task => (task.id === saved.id ? { ...task, leaseExpireTime: saved.leaseExpireTime, revision: saved.revision } : task));
   }
 
   private takeBack(decision: Decision, problem: Problem): void {
-    const { task, label } = decision;
+    const { task, answer } = decision;
     decision.refused = true;
     if (decision.undone) {
       return;
     }
     const index = this.past.indexOf(decision);
     this.past.splice(index, index < 0 ? 0 : 1);
-    this.decided--;
-    this.kept -= label === task.suggestion ? 1 : 0;
+    this.tally(decision, -1);
+    this.answered.set(task.id, answer);
     if (problem.code !== 'FAILED_PRECONDITION' && problem.status !== 404) {
       this.back(task);
     }
-    this.complain(task, `${label} was not saved.`, problem);
+    this.complain(task, `${wordsOf(answer)} was not saved.`, problem);
   }
 
   /** As the next item, not the current one: a key that is already on its way must not hit it. */

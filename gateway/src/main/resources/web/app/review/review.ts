@@ -1,13 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Project, ReviewTask, Role } from '../api/messages';
-import { count, percent, plural, share } from '../format';
+import { count, plural, share } from '../format';
 import { icon } from '../icons';
-import { command, failure, skeleton, spoken, term } from '../parts';
+import { command, failure, skeleton, spoken } from '../parts';
 import { choose, linkTo } from '../place';
 import { View } from '../view';
-import { choicesOf, narrowed, needsFilter, type Choice } from './choices';
+import { Answering } from './answering';
+import { narrowed, needsFilter, type Choice } from './choices';
+import { hasSpans, type Draft } from './draft';
 import { keyOf, keyTable, type Key } from './keys';
+import { hueOf, selectedIn } from './marked';
+import { choiceRow, item, links, opinions, reasons } from './panels';
 import { ReviewQueue, type Unsaved } from './queue';
 
 /** One item at a time, keyboard first: what the text is, what the model thinks, what people said of similar texts. */
@@ -20,6 +24,7 @@ export class Review extends View {
   @state() private keysShown = false;
   @state() private typed = '';
   private queue = this.newQueue();
+  private answering = new Answering(this.queue);
   private focused = '';
   private poll?: number;
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
@@ -61,6 +66,7 @@ export class Review extends View {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('project') || changed.has('route')) {
       this.queue = this.newQueue();
+      this.answering = new Answering(this.queue);
       if (this.mayReview) {
         void this.queue.fill();
       }
@@ -68,6 +74,7 @@ export class Review extends View {
   }
 
   protected override updated(): void {
+    this.querySelector('.text.long .caret')?.scrollIntoView({ block: 'nearest' });
     const id = this.queue.current?.id ?? '';
     if (id !== this.focused) {
       this.focused = id;
@@ -79,34 +86,41 @@ export class Review extends View {
   }
 
   private key(event: KeyboardEvent): void {
-    const key = this.mayReview ? keyOf(event) : undefined;
+    const task = this.queue.current;
+    const key = this.mayReview ? keyOf(event, task !== undefined && hasSpans(task)) : undefined;
     if (key && this.does(key)) {
       event.preventDefault();
     }
   }
 
+  /** True if the key meant something. */
   private does(key: Key): boolean {
     const task = this.queue.current;
     switch (key.kind) {
-      case 'digit': {
-        const choice = task && choicesOf(task).find(known => known.digit === key.digit);
-        return choice !== undefined && this.decide(choice);
-      }
-      case 'accept':
-        return task !== undefined && this.accept(task);
-      case 'skip':
-        return task !== undefined && this.done(() => this.queue.skip());
-      case 'escalate':
-        return task !== undefined && task.route !== 'EXPERT_REVIEW' && this.done(() => this.queue.escalate());
       case 'undo':
         return this.done(() => this.queue.undo());
       case 'help':
         return this.done(() => (this.keysShown = !this.keysShown));
       case 'close':
-        return this.done(() => (this.keysShown = false));
+        return this.done(() => this.close());
       case 'filter':
         return this.done(() => this.querySelector<HTMLInputElement>('input[name=filter]')?.focus());
+      case 'skip':
+        return task !== undefined && this.done(() => this.queue.skip());
+      case 'escalate':
+        return task !== undefined && task.route !== 'EXPERT_REVIEW' && this.done(() => this.queue.escalate());
+      case 'digit':
+        return task !== undefined && this.answering.digit(task, key.digit);
+      case 'accept':
+        return task !== undefined && this.answering.accept(task);
+      default:
+        return task !== undefined && this.answering.edits(task, key);
     }
+  }
+
+  private close(): void {
+    this.keysShown = this.answering.relax() && this.keysShown;
+    this.requestUpdate();
   }
 
   private done(action: () => void): boolean {
@@ -114,13 +128,14 @@ export class Review extends View {
     return true;
   }
 
-  private decide(choice: Choice): boolean {
-    return this.done(() => this.queue.decide(choice.label.name));
-  }
-
-  private accept(task: ReviewTask): boolean {
-    const suggested = choicesOf(task).find(choice => choice.suggested);
-    return suggested !== undefined && this.decide(suggested);
+  private selected(draft: Draft | undefined, text: Element): void {
+    const selection = draft && selectedIn(text, draft);
+    if (selection) {
+      draft.select(selection.anchor, selection.caret);
+      document.getSelection()?.removeAllRanges();
+      this.querySelector<HTMLElement>('.item')?.focus({ preventScroll: true });
+      this.requestUpdate();
+    }
   }
 
   protected override render(): TemplateResult {
@@ -133,14 +148,14 @@ export class Review extends View {
       <div class="review">
         ${this.bar()}
         ${this.queue.unsaved.map(unsaved => this.complaint(unsaved))}
-        ${current ? this.item(current) : problem ? this.failed() : loaded ? this.empty() : skeleton(7, 'Reading the next items')}
-        ${this.keysShown ? keyTable() : nothing}
+        ${current ? this.task(current) : problem ? this.failed() : loaded ? this.empty() : skeleton(7, 'Reading the next items')}
+        ${this.keysShown ? keyTable(current?.kind ?? 'CLASSIFICATION') : nothing}
       </div>
       ${spoken(this.queue.said)}`;
   }
 
   private bar(): TemplateResult {
-    const { decided, kept, stats, undoable } = this.queue;
+    const { decided, kept, suggested, stats, undoable } = this.queue;
     const open = stats ? stats.open + stats.leased : undefined;
     return html`<div class="review-bar">
       <label><span>Show</span>
@@ -150,7 +165,7 @@ export class Review extends View {
           <option value="EXPERT_REVIEW" .selected=${this.route === 'EXPERT_REVIEW'}>For experts</option>
         </select>
       </label>
-      <p class="quiet tally"><span><strong data-tally="decided">${count(decided)}</strong> decided by you now${decided > 0 ? html`, ${share(kept, decided)} as suggested` : nothing}</span>
+      <p class="quiet tally"><span><strong data-tally="decided">${count(decided)}</strong> decided by you now${suggested > 0 ? html`, ${share(kept, suggested)} as suggested` : nothing}</span>
         ${open === undefined ? nothing : html`<span><strong>${count(open)}</strong> to go</span>`}</p>
       <span class="tools">
         <button type="button" class="small" ?disabled=${undoable === 0} @click=${() => this.queue.undo()}>Undo <kbd>U</kbd></button>
@@ -166,31 +181,27 @@ export class Review extends View {
       <button type="button" class="small" @click=${() => this.queue.dismiss(unsaved)}>Dismiss</button></p>`;
   }
 
-  private item(task: ReviewTask): TemplateResult {
-    const size = task.text.length > 1200 ? 'long' : task.text.length > 280 ? 'medium' : 'short';
+  private task(task: ReviewTask): TemplateResult {
+    const draft = this.answering.of(task);
     const project = this.projects.find(known => known.id === task.projectId);
     return html`
-      <article class="panel item" tabindex="-1" aria-label="Item to review" data-task=${task.id}>
-        <p class="text ${size}">${task.text}</p>
-        <p class="quiet meta">${project?.name ?? ''}
-          <span>${term('Confidence', 'How likely the suggestion is right, calibrated where there was enough to calibrate with.')} ${percent(task.confidence)}</span>
-          <span>${task.route === 'EXPERT_REVIEW' ? 'For an expert' : 'For a reviewer'}</span></p>
-        ${project?.guidelines ? html`<details><summary>Guidelines</summary><p class="guidelines">${project.guidelines}</p></details>` : nothing}
-      </article>
-      ${this.labels(task)}
-      ${this.reasons(task)}`;
+      ${item(task, project, draft, text => this.selected(draft, text))}
+      ${task.adjudication ? opinions(task, draft?.shownOpinion ?? -1, index => this.answering.takeOpinion(task, index)) : nothing}
+      ${draft && task.kind === 'RELATIONS' ? links(draft, link => this.answering.changed(draft.unlink(link))) : nothing}
+      ${this.labels(task, draft)}
+      ${task.scores.length > 0 ? reasons(task) : nothing}`;
   }
 
-  private labels(task: ReviewTask): TemplateResult {
-    const filter = needsFilter(task);
-    const shown = narrowed(choicesOf(task), this.typed);
-    const suggested = task.labels.some(label => label.name === task.suggestion);
-    return html`<section class="panel choices-panel" aria-label="Labels">
-      ${filter ? this.filter(shown) : nothing}
-      <ol class="labels ${filter ? 'many' : ''}">${shown.map((choice, index) => this.choice(choice, this.typed !== '' && index === 0))}</ol>
+  private labels(task: ReviewTask, draft: Draft | undefined): TemplateResult {
+    const choices = this.answering.choices(task);
+    const filter = needsFilter(choices);
+    const shown = narrowed(choices, this.typed);
+    return html`<section class="panel choices-panel" aria-label=${draft?.origin ? 'Labels of relations' : 'Labels'}>
+      ${filter ? this.filter(task, shown) : nothing}
+      <ol class="labels ${filter ? 'many' : ''}">${shown.map((choice, index) => this.choice(task, choice, this.typed !== '' && index === 0))}</ol>
       ${shown.length === 0 ? html`<p class="quiet">No label fits “${this.typed}”.</p>` : nothing}
       <div class="verbs">
-        <button type="button" class="primary" ?disabled=${!suggested} @click=${() => this.accept(task)}>Accept ${suggested ? task.suggestion : ''} <kbd>Enter</kbd></button>
+        ${this.save(task, draft)}
         <button type="button" @click=${() => this.queue.skip()}>Skip <kbd>S</kbd></button>
         <button type="button" ?disabled=${task.route === 'EXPERT_REVIEW'} title=${task.route === 'EXPERT_REVIEW' ? 'It is with the experts already' : ''}
           @click=${() => this.queue.escalate()}>To an expert <kbd>E</kbd></button>
@@ -198,48 +209,45 @@ export class Review extends View {
     </section>`;
   }
 
-  private filter(shown: Choice[]): TemplateResult {
-    return html`<label class="filter"><span>Filter labels <kbd>/</kbd></span>
-      <input name="filter" type="search" autocomplete="off" .value=${this.typed} @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
-        @keydown=${(event: KeyboardEvent) => this.filterKey(event, shown)}></label>`;
+  private save(task: ReviewTask, draft: Draft | undefined): TemplateResult | typeof nothing {
+    const suggested = task.labels.some(label => label.name === task.suggestion);
+    if (!draft) {
+      return suggested
+        ? html`<button type="button" class="primary" @click=${() => this.answering.accept(task)}>Accept ${task.suggestion} <kbd>Enter</kbd></button>`
+        : nothing;
+    }
+    const amount = task.kind === 'MULTI_LABEL' ? plural(draft.labels.length, 'label') : draft.empty ? 'no spans' : plural(draft.spans.length, 'span');
+    return html`<button type="button" class="primary" ?disabled=${task.kind === 'MULTI_LABEL' && draft.empty} @click=${() => this.answering.accept(task)}>Save ${amount} <kbd>Enter</kbd></button>
+      ${task.kind === 'MULTI_LABEL' ? html`<button type="button" @click=${() => this.does({ kind: 'none' })}>None <kbd>0</kbd></button>` : nothing}`;
   }
 
-  private filterKey(event: KeyboardEvent, shown: Choice[]): void {
+  private filter(task: ReviewTask, shown: Choice[]): TemplateResult {
+    return html`<label class="filter"><span>Filter labels <kbd>/</kbd></span>
+      <input name="filter" type="search" autocomplete="off" .value=${this.typed} @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => this.filterKey(event, task, shown)}></label>`;
+  }
+
+  private filterKey(event: KeyboardEvent, task: ReviewTask, shown: Choice[]): void {
     if (event.key === 'Enter' && this.typed && shown[0]) {
       event.preventDefault();
-      this.decide(shown[0]);
+      this.answering.pick(task, shown[0]);
+      this.leaveFilter();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      this.typed = '';
-      this.querySelector<HTMLElement>('.item')?.focus();
+      this.leaveFilter();
     }
   }
 
-  private choice(choice: Choice, first: boolean): TemplateResult {
-    const { label, digit, score, suggested } = choice;
-    return html`<li>
-      <button type="button" class="choice ${suggested ? 'suggested' : ''} ${first ? 'first' : ''}" data-label=${label.name} @click=${() => this.decide(choice)}>
-        ${digit > 0 ? html`<kbd>${digit}</kbd>` : html`<span class="nodigit"></span>`}
-        <span class="name">${label.name}${suggested ? html` <span class="tag">suggested</span>` : nothing}
-          ${label.description ? html`<span class="quiet line">${label.description}</span>` : nothing}</span>
-        <svg class="score" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width=${score * 100} height="1"/></svg>
-        <span class="value">${percent(score, 0)}</span>
-      </button>
-    </li>`;
+  private leaveFilter(): void {
+    this.typed = '';
+    this.querySelector<HTMLElement>('.item')?.focus();
   }
 
-  private reasons(task: ReviewTask): TemplateResult {
-    return html`<section class="panel reasons" aria-label="Nearest labeled examples">
-      <h2>Nearest labeled examples</h2>
-      ${
-        task.reasons.length > 0
-          ? html`<ul>${task.reasons.map(
-              reason => html`<li><span class="tag ${reason.label === task.suggestion ? 'same' : ''}">${reason.label}</span><span class="reason">${reason.text}</span>
-                <span class="quiet value">${term(percent(reason.similarity, 0), 'How close the two texts are in meaning; 100 % is the same.')}</span></li>`,
-            )}</ul>`
-          : html`<p class="quiet">There were none when this was labeled. Every decision becomes an example for later items.</p>`
-      }
-    </section>`;
+  private choice(task: ReviewTask, choice: Choice, first: boolean): TemplateResult {
+    const draft = this.answering.of(task);
+    const chosen = task.kind === 'MULTI_LABEL' ? draft?.labels.includes(choice.label.name) : undefined;
+    const hue = draft && hasSpans(task) && choice.label.target !== 'RELATION' ? hueOf(draft, choice.label.name) : undefined;
+    return choiceRow(choice, { scored: task.scores.length > 0, first, chosen, hue }, () => this.answering.pick(task, choice));
   }
 
   private failed(): TemplateResult {

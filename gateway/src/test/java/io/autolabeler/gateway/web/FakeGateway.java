@@ -82,7 +82,11 @@ final class FakeGateway implements AutoCloseable {
     }
 
     FakeGateway reviews(String fixture) {
-        reviews = new FakeReviews(Fixtures.read(fixture));
+        return reviews(Fixtures.read(fixture));
+    }
+
+    FakeGateway reviews(JsonNode tasks) {
+        reviews = new FakeReviews(tasks);
         return this;
     }
 

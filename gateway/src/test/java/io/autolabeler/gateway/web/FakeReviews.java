@@ -15,7 +15,17 @@ final class FakeReviews {
     private final Map<String, ObjectNode> decided = new LinkedHashMap<>();
 
     FakeReviews(JsonNode tasks) {
-        tasks.get("tasks").forEach(task -> waiting.add(task.deepCopy()));
+        tasks.get("tasks").forEach(task -> waiting.add(complete(task)));
+    }
+
+    /** With the fields that most tasks of the files do without. */
+    private static ObjectNode complete(JsonNode task) {
+        ObjectNode whole = (ObjectNode) Fixtures.parse("""
+                {"kind": "CLASSIFICATION", "suggestion": "", "scores": [], "confidence": 0, "route": "HUMAN_REVIEW",
+                 "reasons": [], "state": "LEASED", "decidedLabel": "", "revision": 0, "reviewersNeeded": 1,
+                 "reviewersDone": 0, "adjudication": false, "opinions": [], "suggestionHidden": false,
+                 "shortList": [], "projectId": "0d8f4c62-3b51-4a0a-9a53-6f0f8f1f0a02"}""");
+        return whole.setAll((ObjectNode) task.deepCopy());
     }
 
     synchronized Answer next(int count) {

@@ -69,6 +69,78 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
                         gateway -> gateway.reviews("reviews-many-labels"),
                         ".item",
                         Scene::filter),
+                new Scene(
+                        "review-multi-label",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-multi-label"),
+                        ".item",
+                        tab -> tab.press("2", "4")),
+                new Scene(
+                        "review-multi-label-keys",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-multi-label"),
+                        ".item",
+                        tab -> tab.press("?")),
+                new Scene(
+                        "review-entities",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-entities"),
+                        ".item",
+                        Scene::selectAWord),
+                new Scene(
+                        "review-entities-overlap",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-entities-overlap"),
+                        ".item",
+                        tab -> tab.press("Tab", "Tab")),
+                new Scene(
+                        "review-entities-keys",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-entities"),
+                        ".item",
+                        tab -> tab.press("?")),
+                new Scene(
+                        "review-relations",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-relations"),
+                        ".item",
+                        tab -> tab.press("Tab")),
+                new Scene(
+                        "review-relations-begun",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-relations"),
+                        ".item",
+                        tab -> tab.press("Tab", "r", "Tab")),
+                new Scene(
+                        "review-adjudication",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-adjudication"),
+                        ".item",
+                        tab -> tab.press("o")),
+                new Scene(
+                        "review-disagreement",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-disagreement"),
+                        ".item",
+                        tab -> {}),
+                new Scene(
+                        "review-hidden",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-hidden"),
+                        ".item",
+                        tab -> {}),
+                new Scene(
+                        "review-short-list",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-short-list"),
+                        ".item",
+                        tab -> {}),
+                new Scene(
+                        "review-people",
+                        "/review",
+                        gateway -> gateway.reviews("reviews-people"),
+                        ".item",
+                        tab -> {}),
                 new Scene("review-unsaved", "/review", Scene::refuse, ".item", Scene::decideInVain),
                 new Scene("review-empty", "/review", Scene::noReviews, ".empty", tab -> {}),
                 new Scene(
@@ -103,6 +175,10 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
     private static void decideInVain(Tab tab) {
         tab.press("2");
         tab.find(".unsaved").waitFor();
+    }
+
+    private static void selectAWord(Tab tab) {
+        tab.press("Control+Shift+ArrowRight");
     }
 
     private static void filter(Tab tab) {

@@ -1,0 +1,104 @@
+package io.autolabeler.gateway.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.autolabeler.devstack.browser.Tab;
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Several reviewers, hidden suggestions, short lists and sets of labels. */
+@QuarkusTest
+class ReviewSeveralTest extends BrowserTest {
+    @Test
+    void takesOverOneOpinionAfterTheOther() {
+        Tab tab = review("adjudication");
+        assertThat(tab.find(".opinions li")).hasCount(2);
+        assertThat(tab.find(".run.last")).hasCount(0);
+        tab.press("o");
+        assertThat(tab.find(".run.last")).hasCount(3);
+        tab.press("o");
+        assertThat(tab.find(".run.last")).hasCount(2);
+        tab.press("Enter");
+
+        assertThat(sent().get("value").get("spans")).hasSize(2);
+    }
+
+    @Test
+    void settlesADisagreementOnALabelWithADigit() {
+        Tab tab = review("disagreement");
+        assertThat(tab.find(".opinions")).containsText("Reviewers disagree");
+        tab.press("2");
+
+        assertThat(sent().get("label").asText()).isEqualTo("bug");
+    }
+
+    @Test
+    void showsNothingOfAHiddenSuggestion() {
+        Tab tab = review("hidden");
+
+        assertThat(tab.find(".meta")).containsText("Suggestion hidden");
+        assertThat(tab.find(".choice.suggested, .choice .score, .reasons, .verbs .primary")).hasCount(0);
+        tab.press("Enter");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        tab.press("1");
+        assertThat(tab.find(".empty h2")).hasText("All done: 1 decision");
+        assertThat(tab.find(".tally")).not().containsText("as suggested");
+    }
+
+    @Test
+    void showsTheShortListFirstWithTheDigitsInTheShownOrder() {
+        Tab tab = review("short-list");
+        assertThat(tab.find(".choice .word")).hasText(new String[] {"bug", "praise", "refund"});
+        assertThat(tab.find(".labels .beyond .word")).hasText("refund");
+        tab.press("3");
+
+        assertThat(sent().get("label").asText()).isEqualTo("refund");
+    }
+
+    @Test
+    void savesNoEmptySetByAccident() {
+        Tab tab = review("multi-label");
+        tab.press("Enter");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        tab.press("3", "1", "3", "Enter");
+
+        assertThat(sent().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
+    }
+
+    @Test
+    void letsAnItemGoThatSomebodyElseSettlesMeanwhile() {
+        Tab tab = review("people");
+        tab.press("1");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        ObjectNode settled = Fixtures.read("reviews-disagreement").get("tasks").get(0).deepCopy();
+        gateway.answer("POST /reviews/t1:undo", Answer.ok(settled.toString()));
+        tab.press("u");
+
+        assertThat(tab.find("[aria-live=polite]").first()).containsText("Somebody else is settling a disagreement on it.");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+    }
+
+    @Test
+    void showsTheKeysOfTheKind() {
+        Tab tab = review("multi-label");
+        tab.press("?");
+        assertThat(tab.find("#keys")).containsText("none of the labels");
+        assertThat(tab.find("#keys")).not().containsText("span");
+    }
+
+    private Tab review(String fixture) {
+        gateway.reviews("reviews-" + fixture);
+        Tab tab = open("/review");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        return tab;
+    }
+
+    private JsonNode sent() {
+        Awaitility.await().until(() -> !gateway.calls("POST /reviews/t1:decide").isEmpty());
+        return gateway.calls("POST /reviews/t1:decide").getFirst().body();
+    }
+}
