@@ -22,7 +22,8 @@ class ReviewSpansTest extends BrowserTest {
         JsonNode spans = sent().get("value").get("spans");
         assertThat(spans).hasSize(4);
         // The picture before it is three code points and five UTF-16 units.
-        assertThat(spans.get(3).toString()).isEqualTo("{\"start\":92,\"end\":95,\"label\":\"person\",\"text\":\"Jon\"}");
+        assertThat(spans.get(3).toString())
+                .isEqualTo("{\"start\":92,\"end\":95,\"label\":\"person\",\"text\":\"Jon\"}");
     }
 
     @Test

@@ -63,7 +63,10 @@ record ScriptedItem(String id, ObjectNode task, List<String> keys, JsonNode answ
             keys.add(number % 2 == 0 ? "0" : "n");
         } else {
             int first = number % 3;
-            keys.addAll(number % 4 == 0 ? List.of("4", String.valueOf(first + 1), "4") : List.of(String.valueOf(first + 1)));
+            keys.addAll(
+                    number % 4 == 0
+                            ? List.of("4", String.valueOf(first + 1), "4")
+                            : List.of(String.valueOf(first + 1)));
             value.withArray("labels").add(TOPICS.get(first));
             if (number % 2 == 0) {
                 keys.add(String.valueOf(first + 2));
@@ -94,10 +97,18 @@ record ScriptedItem(String id, ObjectNode task, List<String> keys, JsonNode answ
             value.withArray("spans").add(span(text, name, "person")).add(span(text, firm, "firm"));
         }
         if (relations) {
-            task.withArray("labels").addObject().put("name", "works for").put("description", "").put("target", "RELATION");
+            task.withArray("labels")
+                    .addObject()
+                    .put("name", "works for")
+                    .put("description", "")
+                    .put("target", "RELATION");
             if (!none) {
                 keys.addAll(List.of("Shift+Tab", "r", "Tab", "1"));
-                value.withArray("relations").addObject().put("fromSpan", 0).put("toSpan", 1).put("label", "works for");
+                value.withArray("relations")
+                        .addObject()
+                        .put("fromSpan", 0)
+                        .put("toSpan", 1)
+                        .put("label", "works for");
             }
         }
         keys.add("Enter");
@@ -106,7 +117,8 @@ record ScriptedItem(String id, ObjectNode task, List<String> keys, JsonNode answ
 
     /** From the caret to the words, character by character, and then over them word by word. */
     private static List<String> select(String text, int caret, int start, String words) {
-        List<String> keys = new ArrayList<>(Collections.nCopies(characters(text.substring(caret, start)), "ArrowRight"));
+        List<String> keys =
+                new ArrayList<>(Collections.nCopies(characters(text.substring(caret, start)), "ArrowRight"));
         keys.addAll(Collections.nCopies(words.split(" ").length, "Control+Shift+ArrowRight"));
         return keys;
     }
