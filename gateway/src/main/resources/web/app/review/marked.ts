@@ -40,7 +40,7 @@ function run(draft: Draft, start: number, end: number): TemplateResult {
 /** One more span around a run; a span that ends here shows its label. */
 function layer(draft: Draft, span: Span, level: number, end: number, content: TemplateResult): TemplateResult {
   const state = `${span === draft.current ? 'current' : ''} ${span === draft.origin ? 'origin' : ''}`;
-  const classes = `run hue-${hueOf(draft, span.label)} level-${Math.min(level, 3)} ${state}`;
+  const classes = `mark hue-${hueOf(draft, span.label)} level-${Math.min(level, 3)} ${state}`;
   return span.end === end
     ? html`<span class="${classes} last" data-span=${draft.spans.indexOf(span)} data-label=${span.label}>${content}</span>`
     : html`<span class=${classes} data-span=${draft.spans.indexOf(span)}>${content}</span>`;

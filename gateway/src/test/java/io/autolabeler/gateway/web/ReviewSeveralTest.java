@@ -17,11 +17,11 @@ class ReviewSeveralTest extends BrowserTest {
     void takesOverOneOpinionAfterTheOther() {
         Tab tab = review("adjudication");
         assertThat(tab.find(".opinions li")).hasCount(2);
-        assertThat(tab.find(".run.last")).hasCount(0);
+        assertThat(tab.find(".mark.last")).hasCount(0);
         tab.press("o");
-        assertThat(tab.find(".run.last")).hasCount(3);
+        assertThat(tab.find(".mark.last")).hasCount(3);
         tab.press("o");
-        assertThat(tab.find(".run.last")).hasCount(2);
+        assertThat(tab.find(".mark.last")).hasCount(2);
         tab.press("Enter");
 
         assertThat(sent().get("value").get("spans")).hasSize(2);

@@ -30,7 +30,7 @@ class ReviewSpansTest extends BrowserTest {
     void showsEachSpanWithItsLabelAndLeavesTheTextAsItIs() {
         Tab tab = review("entities-overlap");
 
-        assertThat(tab.find(".run.last")).hasCount(7);
+        assertThat(tab.find(".mark.last")).hasCount(7);
         assertThat(tab.find(".item .text"))
                 .hasText(
                         "The University of Basel Library opened on 4 May 1836, long before the Basel Museum of Art moved to"
@@ -41,11 +41,11 @@ class ReviewSpansTest extends BrowserTest {
     void goesFromSpanToSpanAndOutOfThemWithTab() {
         Tab tab = review("entities");
         tab.press("Tab");
-        assertThat(tab.find(".run.current")).hasText("Maria Keller");
+        assertThat(tab.find(".mark.current")).hasText("Maria Keller");
         tab.press("Tab", "Tab", "Shift+Tab");
-        assertThat(tab.find(".run.current")).hasText("Nordwind AG");
+        assertThat(tab.find(".mark.current")).hasText("Nordwind AG");
         tab.press("Tab", "Tab");
-        assertThat(tab.find(".run.current")).hasCount(0);
+        assertThat(tab.find(".mark.current")).hasCount(0);
         assertThat(tab.find(".item")).not().isFocused();
     }
 
@@ -96,7 +96,7 @@ class ReviewSpansTest extends BrowserTest {
         assertThat(tab.find(".links li").last()).containsText("Maria Keller —relative of→ Jon");
         tab.press("r", "Escape");
         assertThat(tab.find(".choice")).hasCount(3);
-        assertThat(tab.find(".run.origin")).hasCount(0);
+        assertThat(tab.find(".mark.origin")).hasCount(0);
     }
 
     @Test
@@ -106,7 +106,7 @@ class ReviewSpansTest extends BrowserTest {
         assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
         tab.press("u");
 
-        assertThat(tab.find(".run.last")).hasText(new String[] {"Nordwind AG", "Basel"});
+        assertThat(tab.find(".mark.last")).hasText(new String[] {"Nordwind AG", "Basel"});
     }
 
     private Tab review(String fixture) {
