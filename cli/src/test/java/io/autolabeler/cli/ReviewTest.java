@@ -63,6 +63,16 @@ class ReviewTest {
     }
 
     @Test
+    void sendsWhoeverShouldMarkSpansToTheBrowser() {
+        next("Started", TASK.replace("\"id\"", "\"kind\":\"ENTITIES\",\"id\""), "none");
+
+        PlayedGateway.Ended ended = gateway.run("1\n", true, "review", "--next");
+
+        assertThat(ended.out())
+                .isEqualTo("items of kind ENTITIES are reviewed in the browser, on the page Review\n0 decided\n");
+    }
+
+    @Test
     void withoutATerminalPrintsTheTaskAsJson() {
         PlayedGateway.Ended ended = gateway.run("review", "--next");
 

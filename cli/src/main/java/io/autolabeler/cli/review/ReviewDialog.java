@@ -36,9 +36,24 @@ final class ReviewDialog {
                 shell.out().println("nothing waits for review");
                 break;
             }
-            going = ask(answer.getTasks(0), answer.getWaiting());
+            ReviewTask task = answer.getTasks(0);
+            if (needsThePage(task)) {
+                shell.out()
+                        .println(
+                                "items of kind " + task.getKind() + " are reviewed in the browser, on the page Review");
+                break;
+            }
+            going = ask(task, answer.getWaiting());
         }
         shell.out().println(decided + " decided");
+    }
+
+    /** True for kinds whose answers are more than one label. */
+    private static boolean needsThePage(ReviewTask task) {
+        return switch (task.getKind()) {
+            case MULTI_LABEL, ENTITIES, RELATIONS -> true;
+            case UNSPECIFIED, CLASSIFICATION, SENTIMENT, UNRECOGNIZED -> false;
+        };
     }
 
     /** False when the person ends the dialog. */

@@ -162,6 +162,13 @@ final class Rows {
                         200,
                         ReviewServiceGrpc.getDecideReviewMethod(),
                         "\"label\":\"spam\",\"seconds\":2.5"),
+                post(
+                        "ANNOTATOR",
+                        "/reviews/" + ID + ":decide",
+                        "{\"value\":{\"spans\":[{\"start\":0,\"end\":4,\"label\":\"person\",\"text\":\"Anna\"}],\"relations\":[]}}",
+                        200,
+                        ReviewServiceGrpc.getDecideReviewMethod(),
+                        "\"end\":4,\"label\":\"person\",\"text\":\"Anna\""),
                 post("ANNOTATOR", "/reviews/" + ID + ":skip", "", 200, ReviewServiceGrpc.getSkipReviewMethod(), ID),
                 post("ANNOTATOR", "/reviews/" + ID + ":undo", "", 200, ReviewServiceGrpc.getUndoReviewMethod(), ID),
                 post(
