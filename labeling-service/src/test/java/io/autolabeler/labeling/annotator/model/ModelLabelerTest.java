@@ -219,7 +219,7 @@ class ModelLabelerTest {
     @Test
     void namesTheModelsThereAre() {
         assertThatThrownBy(() -> models.require("model", "gpt-9"))
-                .hasMessageContaining("model must be embedded or a configured model")
+                .hasMessageContaining("model must be embedded, people or a configured model")
                 .hasMessageContaining("fake");
         assertThatThrownBy(() -> models.require("model", "keyless"))
                 .hasMessage(
