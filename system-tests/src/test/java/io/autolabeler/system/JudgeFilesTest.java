@@ -60,11 +60,18 @@ class JudgeFilesTest {
         Path set = SharedData.folder("calibration/cifar10_vgg_probs");
 
         JsonObject result = json(run(
-                "calibrate", "--input", set.resolve("calibration.csv"), "--test", set.resolve("test.csv"),
-                "--method", "temperature", "--json"));
+                "calibrate",
+                "--input",
+                set.resolve("calibration.csv"),
+                "--test",
+                set.resolve("test.csv"),
+                "--method",
+                "temperature",
+                "--json"));
 
         JsonObject test = result.getAsJsonObject("test");
-        assertThat(result.getAsJsonObject("parameters").get("temperature").getAsDouble()).isEqualTo(1.736, within(1e-3));
+        assertThat(result.getAsJsonObject("parameters").get("temperature").getAsDouble())
+                .isEqualTo(1.736, within(1e-3));
         assertThat(test.getAsJsonObject("before").get("ece").getAsDouble()).isEqualTo(.0374, within(1e-3));
         assertThat(test.getAsJsonObject("after").get("ece").getAsDouble()).isEqualTo(.0167, within(1e-3));
     }
@@ -76,13 +83,20 @@ class JudgeFilesTest {
         for (int i = 0; i < 1_000; i++) {
             double sure = 0.9 + 0.099 * random.nextDouble();
             boolean right = random.nextDouble() < sure;
-            rows.append(i).append(",spam,").append(right ? "spam" : "ham").append(',').append(sure).append(',');
+            rows.append(i)
+                    .append(",spam,")
+                    .append(right ? "spam" : "ham")
+                    .append(',')
+                    .append(sure)
+                    .append(',');
             rows.append(1 - sure).append('\n');
         }
         Path file = Files.writeString(folder.resolve("rows.csv"), rows);
 
-        JsonObject thresholds = json(run("optimize-hitl-thresholds", "--validation", file, "--max-risk", "0.1", "--json"));
-        Output suspects = run("find-label-errors", "--input", file, "--label-column", "gold", "--output", folder.resolve("s.csv"));
+        JsonObject thresholds =
+                json(run("optimize-hitl-thresholds", "--validation", file, "--max-risk", "0.1", "--json"));
+        Output suspects = run(
+                "find-label-errors", "--input", file, "--label-column", "gold", "--output", folder.resolve("s.csv"));
 
         assertThat(thresholds.get("auto_accept_threshold").getAsDouble()).isBetween(0.9, 1.0);
         assertThat(thresholds.get("guarantee").getAsString()).contains("at most 10 % are wrong");

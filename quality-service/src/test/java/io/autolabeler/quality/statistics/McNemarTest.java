@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class McNemarTest {
     @ParameterizedTest
     @CsvSource({
-        "10, 2, .038574218750, .022460937500", "25, 10, .016673847800, .011330984184", "0, 5, .0625, .03125", "3, 3, 1, 1",
+        "10, 2, .038574218750, .022460937500",
+        "25, 10, .016673847800, .011330984184",
+        "0, 5, .0625, .03125",
+        "3, 3, 1, 1",
         "0, 0, 1, 1"
     })
     void judgesTheItemsOnWhichTheSystemsDiffer(int onlyFirst, int onlySecond, double exact, double midP) {

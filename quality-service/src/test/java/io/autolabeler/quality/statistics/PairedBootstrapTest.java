@@ -12,8 +12,8 @@ class PairedBootstrapTest {
 
     @Test
     void givesTheIntervalOfAllResamplesOfTheVector() {
-        PairedBootstrap result = PairedBootstrap.of(
-                ITEMS, PairedBootstrapTest::meanDifference, new Bootstrap(20_000, 1), share -> {});
+        PairedBootstrap result =
+                PairedBootstrap.of(ITEMS, PairedBootstrapTest::meanDifference, new Bootstrap(20_000, 1), share -> {});
 
         assertThat(result.difference()).isEqualTo(1 / 3.0);
         assertThat(result.interval().lower()).isCloseTo(-1 / 3.0, within(1e-12));
@@ -23,11 +23,14 @@ class PairedBootstrapTest {
 
     @Test
     void resamplesAsOftenAsAllResamplesOfTheVectorDo() {
-        double[] values = new Bootstrap(200_000, 7).run(
-                ITEMS, sample -> new double[] {meanDifference(sample)}, share -> {})[0];
+        double[] values =
+                new Bootstrap(200_000, 7).run(ITEMS, sample -> new double[] {meanDifference(sample)}, share -> {})[0];
 
         double mean = Arrays.stream(values).average().orElseThrow();
-        double square = Arrays.stream(values).map(each -> (each - mean) * (each - mean)).average().orElseThrow();
+        double square = Arrays.stream(values)
+                .map(each -> (each - mean) * (each - mean))
+                .average()
+                .orElseThrow();
         assertThat(mean).isCloseTo(1 / 3.0, within(.003));
         assertThat(Math.sqrt(square)).isCloseTo(.304290309725, within(.002));
         assertThat(share(values, 0)).isCloseTo(.204089506173, within(.004));
@@ -38,8 +41,8 @@ class PairedBootstrapTest {
 
     @Test
     void findsNothingWhereTheSystemsNeverDiffer() {
-        PairedBootstrap result =
-                PairedBootstrap.of(new int[] {0, 9, 0}, PairedBootstrapTest::meanDifference, new Bootstrap(99, 1), share -> {});
+        PairedBootstrap result = PairedBootstrap.of(
+                new int[] {0, 9, 0}, PairedBootstrapTest::meanDifference, new Bootstrap(99, 1), share -> {});
 
         assertThat(result).isEqualTo(new PairedBootstrap(0, new Interval(0, 0), 1));
     }

@@ -16,12 +16,14 @@ class ResamplingTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "3 0 2", "5000 0 300 20 1 7000 0", "1 1 1 1 1 1 1"})
     void drawsAsManyAsThePopulationHas(String population) {
-        int[] counts = Arrays.stream(population.split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] counts =
+                Arrays.stream(population.split(" ")).mapToInt(Integer::parseInt).toArray();
         SplittableRandom random = new SplittableRandom(3);
 
         for (int i = 0; i < 100; i++) {
             int[] drawn = Resampling.of(counts).draw(random);
-            assertThat(Arrays.stream(drawn).sum()).isEqualTo(Arrays.stream(counts).sum());
+            assertThat(Arrays.stream(drawn).sum())
+                    .isEqualTo(Arrays.stream(counts).sum());
             for (int k = 0; k < counts.length; k++) {
                 assertThat(drawn[k]).isBetween(0, counts[k] == 0 ? 0 : Integer.MAX_VALUE);
             }
@@ -55,7 +57,8 @@ class ResamplingTest {
         double[] sums = new double[4];
         for (int i = 0; i < 20_000; i++) {
             double first = Resampling.of(few).draw(random)[0];
-            double sum = Arrays.stream(Resampling.of(many).draw(random)).limit(600).sum();
+            double sum =
+                    Arrays.stream(Resampling.of(many).draw(random)).limit(600).sum();
             sums[0] += first / 20_000;
             sums[1] += sum / 20_000;
             sums[2] += (first - 600) * (first - 600) / 20_000;
