@@ -23,6 +23,7 @@ import io.autolabeler.quality.v1.ReviewTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,12 +76,14 @@ class PeopleTest {
         Api eve = api.as(Role.Value.ANNOTATOR, project.getId());
 
         Map<String, ReviewTask> tasks = tasks(ann, project, 2);
-        decide(ann, tasks.get(AGREED), answer(kind, true));
-        decide(ben, tasks.get(AGREED), answer(kind, true));
-        decide(ann, tasks.get(DISPUTED), answer(kind, false));
-        decide(ben, tasks.get(DISPUTED), other(kind));
+        ReviewTask clear = Objects.requireNonNull(tasks.get(AGREED));
+        ReviewTask unclear = Objects.requireNonNull(tasks.get(DISPUTED));
+        decide(ann, clear, answer(kind, true));
+        decide(ben, clear, answer(kind, true));
+        decide(ann, unclear, answer(kind, false));
+        decide(ben, unclear, other(kind));
         assertThat(next(ann, project)).isEmpty();
-        ReviewTask disputed = tasks(eve, project, 1).get(DISPUTED);
+        ReviewTask disputed = Objects.requireNonNull(tasks(eve, project, 1).get(DISPUTED));
         assertThat(disputed.getAdjudication()).isTrue();
         assertThat(disputed.getOpinionsCount()).isEqualTo(2);
         decide(eve, disputed, answer(kind, false));
