@@ -1,9 +1,7 @@
 package io.autolabeler.cli.evaluate;
 
-import io.autolabeler.cli.file.FileCheck;
 import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.file.Rows;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,17 +23,7 @@ public record Accuracy(int items, int right, List<PerLabel> labels) {
      * @param right rows where both agree
      */
     public record PerLabel(String label, int gold, int labeled, int right) {
-        /** In [0, 1]; 0 for a label that was never given. */
-        public double precision() {
-            return share(right, labeled);
-        }
-
-        /** In [0, 1]; 0 for a label that is never gold. */
-        public double recall() {
-            return share(right, gold);
-        }
-
-        /** The harmonic mean of precision and recall. */
+        /** The harmonic mean of precision and recall, in [0, 1]. */
         public double f1() {
             return share(2 * right, gold + labeled);
         }
@@ -51,12 +39,7 @@ public record Accuracy(int items, int right, List<PerLabel> labels) {
         return labels.stream().mapToDouble(PerLabel::f1).average().orElse(0);
     }
 
-    /** Counts a csv, tsv or jsonl file, which may end with .gz. */
-    public static Accuracy ofFile(Path file, String goldColumn, String labelColumn) {
-        return of(FileCheck.file(file.toString()), goldColumn, labelColumn);
-    }
-
-    /** Counts a file. */
+    /** Counts the rows of a file. */
     public static Accuracy of(InputFile file, String goldColumn, String labelColumn) {
         Counter counter = new Counter();
         Rows.each(file, row -> counter.add(value(row, goldColumn), value(row, labelColumn)));

@@ -88,20 +88,21 @@ public final class EvaluateCommand implements Callable<Integer> {
         @Nullable Format wanted = Format.named(format, printing.json());
         String labeled = file.isEmpty() ? input : file;
         try (Inputs inputs = Inputs.open(compare.isEmpty() ? List.of(labeled) : List.of(labeled, compare), shell)) {
-            InputFile first = inputs.files().getFirst();
-            Map<WholeFile, Format> targets = targets(inputs.files(), wanted);
-            FileCheck.of(first);
-            Query query = columns.query(first).set("seed", SEED, seed);
-            Judging judging = new Judging(shell, connection.gateway(shell), printing, keep);
-            if (compare.isEmpty()) {
-                return judge(judging, first, query, targets);
-            }
-            InputFile second = inputs.files().getLast();
-            FileCheck.of(second);
-            try (Judged other = judging.judge(columns.compared(second).set("seed", SEED, seed), second)) {
-                query.set("compareReportId", "--compare", other.report().getId());
-                return Math.max(other.exitCode(), judge(judging, first, query, targets));
-            }
+            return evaluate(inputs.files(), targets(inputs.files(), wanted));
+        }
+    }
+
+    private int evaluate(List<InputFile> files, Map<WholeFile, Format> targets) {
+        files.forEach(FileCheck::of);
+        Query query = columns.query(files.getFirst()).set("seed", SEED, seed);
+        Query against = columns.compared(files.getLast()).set("seed", SEED, seed);
+        Judging judging = new Judging(shell, connection.gateway(shell), printing, keep);
+        if (files.size() == 1) {
+            return judge(judging, files.getFirst(), query, targets);
+        }
+        try (Judged other = judging.judge(against, files.getLast())) {
+            query.set("compareReportId", "--compare", other.report().getId());
+            return Math.max(other.exitCode(), judge(judging, files.getFirst(), query, targets));
         }
     }
 

@@ -33,35 +33,30 @@ final class EvaluationText {
     }
 
     private static String headline(EvaluationResult result) {
-        StringBuilder text = new StringBuilder();
-        text.append("accuracy  %s (%d of %d)%s%n"
+        return "accuracy  %s (%d of %d)%s%nmacro-F1  %s%s%nmicro-F1  %s, weighted by label %s%n%s%s%s"
                 .formatted(
                         figure(result.getAccuracy().getValue()),
                         result.getRight(),
                         result.getItems(),
-                        interval(result.getAccuracy())));
-        text.append(
-                "macro-F1  %s%s%n".formatted(figure(result.getMacroF1().getValue()), interval(result.getMacroF1())));
-        text.append("micro-F1  %s, weighted by label %s%n"
-                .formatted(
+                        interval(result.getAccuracy()),
+                        figure(result.getMacroF1().getValue()),
+                        interval(result.getMacroF1()),
                         figure(result.getMicroF1().getValue()),
-                        figure(result.getWeightedF1().getValue())));
-        if (result.getUnlabeled() > 0) {
-            text.append("%d items have no label and count as wrong%n".formatted(result.getUnlabeled()));
-        }
-        if (result.getWithoutGold() > 0) {
-            text.append("%d rows without gold label are left out%n".formatted(result.getWithoutGold()));
-        }
-        if (result.hasCostUsd()) {
-            text.append("cost      $%s%s%n"
-                    .formatted(
-                            Money.dollars(result.getCostUsd()),
-                            result.hasCostPerCorrectUsd()
-                                    ? ", $%s for each right label"
-                                            .formatted(Money.dollars(result.getCostPerCorrectUsd()))
-                                    : ""));
-        }
-        return text.toString();
+                        figure(result.getWeightedF1().getValue()),
+                        note(result.getUnlabeled(), "items have no label and count as wrong"),
+                        note(result.getWithoutGold(), "rows without gold label are left out"),
+                        result.hasCostUsd() ? cost(result) : "");
+    }
+
+    private static String note(int count, String what) {
+        return count > 0 ? "%d %s%n".formatted(count, what) : "";
+    }
+
+    private static String cost(EvaluationResult result) {
+        String each = result.hasCostPerCorrectUsd()
+                ? ", $%s for each right label".formatted(Money.dollars(result.getCostPerCorrectUsd()))
+                : "";
+        return "cost      $%s%s%n".formatted(Money.dollars(result.getCostUsd()), each);
     }
 
     private static String interval(Estimate estimate) {

@@ -27,7 +27,7 @@ record HeatMap(List<String> labels, Map<List<String>, Integer> counts, Map<Strin
     private static final int NAMES = 130;
     private static final int NAME = 17;
     private static final int TEXT = 20;
-    private static final double DARK = 0.55;
+    private static final double DARK = 0.68;
 
     static HeatMap of(EvaluationResult result) {
         Map<List<String>, Integer> counts = new HashMap<>();
@@ -50,12 +50,12 @@ record HeatMap(List<String> labels, Map<List<String>, Integer> counts, Map<Strin
     /** Of its own width: it is scrolled where it does not fit. */
     String svg() {
         int width = NAMES + labels.size() * CELL;
-        int height = (labels.size() + 1) * ROW;
+        List<String> rows = labels.stream().filter(label -> !label.isEmpty()).toList();
+        int height = (rows.size() + 1) * ROW;
         StringBuilder svg = new StringBuilder();
         for (int column = 0; column < labels.size(); column++) {
             svg.append(text(NAMES + column * CELL + CELL / 2, TEXT, "middle", columnName(column)));
         }
-        List<String> rows = labels.stream().filter(label -> !label.isEmpty()).toList();
         for (int row = 0; row < rows.size(); row++) {
             row(svg, row, rows.get(row));
         }

@@ -4,7 +4,7 @@ package io.autolabeler.cli.evaluate;
 final class PageStyle {
     static final String CSS = """
             :root{color-scheme:light dark;--back:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--track:#eaeef2;
-            --bar:#1f6feb;--heat:#1f5fbf;--on-heat:#fff;--wrong:#b3261e}
+            --bar:#1f6feb;--heat:#0b3d91;--on-heat:#fff;--wrong:#b3261e}
             @media (prefers-color-scheme:dark){:root{--back:#0f1419;--ink:#e6e9ec;--soft:#9aa4af;--line:#313a44;
             --track:#232b34;--bar:#6aa5ff;--heat:#6aa5ff;--on-heat:#0b1020;--wrong:#ff8a80}}
             *{box-sizing:border-box}
@@ -13,7 +13,7 @@ final class PageStyle {
             h1{font-size:1.4rem;line-height:1.25;overflow-wrap:anywhere}
             h2{font-size:1.1rem;margin:2rem 0 .5rem}
             p{margin:.5rem 0}
-            .soft,footer{color:var(--soft);font-size:.875rem}
+            p.soft,footer{color:var(--soft);font-size:.875rem}
             .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:1rem 0}
             .cards div{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .75rem}
             .cards dt{color:var(--soft);font-size:.875rem}
@@ -21,7 +21,7 @@ final class PageStyle {
             .cards small{display:block;color:var(--soft);font-size:.8rem}
             .scroll{overflow-x:auto}
             figure{margin:.5rem 0 1rem}
-            figure>svg{display:block;width:100%;max-width:40rem;height:auto}
+            figure>svg{display:block;width:100%;max-width:26rem;height:auto}
             .scroll>svg{display:block}
             svg text{fill:var(--ink);font:12px system-ui,sans-serif}
             svg .soft{fill:var(--soft)}
@@ -34,6 +34,7 @@ final class PageStyle {
             table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
             th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
             td{max-width:20rem;overflow-wrap:anywhere}
+            td:first-child{min-width:7rem}
             .n{text-align:right;white-space:nowrap}
             """;
 

@@ -41,31 +41,31 @@ final class ThresholdsText {
     }
 
     private static String sums(RoutingResult result) {
-        StringBuilder text =
-                new StringBuilder("%d items, %d of them wrong%n".formatted(result.getItems(), result.getErrors()));
-        if (result.hasAutoAcceptThreshold()) {
-            text.append("%d would have been accepted, %d of them wrong"
-                    .formatted(result.getAccepted(), result.getAcceptedErrors()));
-            text.append(
-                    result.hasRiskUpperBound()
-                            ? "; at most %s of such items are%n".formatted(share(result.getRiskUpperBound()))
-                            : "\n");
-        }
-        text.append(String.format(
+        return "%d items, %d of them wrong%n".formatted(result.getItems(), result.getErrors())
+                + (result.hasAutoAcceptThreshold() ? accepted(result) : "")
+                + String.format(
+                        Locale.ROOT,
+                        "mean cost $%.4f an item; area under the curve %.4f, %.4f above the best order's%n",
+                        result.getMeanCost(),
+                        result.getAurc(),
+                        result.getExcessAurc())
+                + (result.hasConformal() ? lists(result.getConformal()) : "");
+    }
+
+    private static String accepted(RoutingResult result) {
+        String bound = result.hasRiskUpperBound()
+                ? "; at most %s of such items are".formatted(share(result.getRiskUpperBound()))
+                : "";
+        return "%d would have been accepted, %d of them wrong%s%n"
+                .formatted(result.getAccepted(), result.getAcceptedErrors(), bound);
+    }
+
+    private static String lists(ConformalFigures sets) {
+        return String.format(
                 Locale.ROOT,
-                "mean cost $%.4f an item; area under the curve %.4f, %.4f above the best order's%n",
-                result.getMeanCost(),
-                result.getAurc(),
-                result.getExcessAurc()));
-        if (result.hasConformal()) {
-            ConformalFigures sets = result.getConformal();
-            text.append(String.format(
-                    Locale.ROOT,
-                    "lists of %.2f labels on average miss the true one for at most %s%n",
-                    sets.getMeanSize(),
-                    share(sets.getMiss())));
-        }
-        return text.toString();
+                "lists of %.2f labels on average miss the true one for at most %s%n",
+                sets.getMeanSize(),
+                share(sets.getMiss()));
     }
 
     private static String at(boolean known, double threshold) {

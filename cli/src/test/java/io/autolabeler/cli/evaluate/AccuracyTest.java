@@ -3,6 +3,7 @@ package io.autolabeler.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.autolabeler.cli.file.FileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +19,13 @@ class AccuracyTest {
     void isTheShareOfRightRowsAndTheMeanF1() throws IOException {
         Path file = Files.writeString(folder.resolve("o.csv"), "gold,label\na,a\na,b\nb,b\nb,b\nc,a\nc,c\n");
 
-        Accuracy accuracy = Accuracy.ofFile(file, "gold", "label");
+        Accuracy accuracy = of(file, "gold", "label");
 
         assertThat(accuracy.value()).isCloseTo(4.0 / 6, within(1e-12));
         assertThat(accuracy.macroF1()).isCloseTo((0.5 + 0.8 + 2.0 / 3) / 3, within(1e-12));
         assertThat(accuracy.labels().get(1))
                 .isEqualTo(new Accuracy.PerLabel("b", 2, 3, 2))
-                .satisfies(b -> assertThat(b.precision()).isCloseTo(2.0 / 3, within(1e-12)));
+                .satisfies(b -> assertThat(b.f1()).isCloseTo(0.8, within(1e-12)));
     }
 
     @Test
@@ -33,7 +34,7 @@ class AccuracyTest {
                 folder.resolve("o.jsonl"),
                 "{\"gold\":\"a\",\"label\":\"a\"}\n{\"gold\":\"\",\"label\":\"a\"}\n{\"gold\":\"b\",\"label\":\"\"}\n{\"gold\":null}\n");
 
-        Accuracy accuracy = Accuracy.ofFile(file, "gold", "label");
+        Accuracy accuracy = of(file, "gold", "label");
 
         assertThat(accuracy.items()).isEqualTo(2);
         assertThat(accuracy.right()).isEqualTo(1);
@@ -45,7 +46,11 @@ class AccuracyTest {
         Path right = Files.writeString(folder.resolve("r.csv"), "gold,label\na,a\nb,b\n");
         Path swapped = Files.writeString(folder.resolve("s.csv"), "gold,label\nb,a\na,b\n");
 
-        assertThat(Accuracy.ofFile(right, "gold", "label").value()).isEqualTo(1);
-        assertThat(Accuracy.ofFile(swapped, "gold", "label").value()).isZero();
+        assertThat(of(right, "gold", "label").value()).isEqualTo(1);
+        assertThat(of(swapped, "gold", "label").value()).isZero();
+    }
+
+    private static Accuracy of(Path file, String goldColumn, String labelColumn) {
+        return Accuracy.of(FileCheck.file(file.toString()), goldColumn, labelColumn);
     }
 }
