@@ -44,7 +44,9 @@ class DemoTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
                 .contains("accuracy    1.0000 (2 of 2", "2 auto-accept", "$0", output.toString(), gateway.address());
-        assertThat(Accuracy.of(FileCheck.file(output.toString()), "gold", "label").value()).isEqualTo(1);
+        assertThat(Accuracy.of(FileCheck.file(output.toString()), "gold", "label")
+                        .value())
+                .isEqualTo(1);
         JsonObject run = JsonParser.parseString(
                         gateway.requests(POST, "/runs").getFirst().getBodyAsString())
                 .getAsJsonObject();
