@@ -39,7 +39,6 @@ class JudgeRefusalsTest {
             calculate-iaa --annotations a.xlsx                         | 2 | no such file: a.xlsx
             calculate-iaa --annotations empty.csv                      | 1 | empty.csv is empty (0 bytes)
             calculate-iaa --annotations head.csv                       | 1 | head.csv holds no row
-            calculate-iaa --annotations odd.csv                        | 2 | odd.csv has no column item or task: name it with --item-column; its columns are text, tag
             calculate-iaa --annotations a.csv --level rank             | 2 | --level must be nominal, ordinal, interval or ratio, got rank
             calculate-iaa --annotations a.csv --label-column y         | 2 | a.csv has no column y (--label-column)
             calculate-iaa --annotations a.csv --seed x                 | 2 | Invalid value for option '--seed'
@@ -61,6 +60,7 @@ class JudgeRefusalsTest {
             optimize-hitl-thresholds --validation a.csv --review-capacity 2  | 2 | --review-capacity must be above 0 and at most 1, got 2.0
             optimize-hitl-thresholds --validation a.csv --gold-column truth  | 2 | a.csv has no column truth (--gold-column)
             find-label-errors --input a.csv --filter best              | 2 | --filter must be prune_by_noise_rate, prune_by_class,
+            find-label-errors --input a.csv --label-column given       | 2 | a.csv has no column given (--label-column)
             find-label-errors --input a.csv --id-column key            | 2 | a.csv has no column key (--id-column)
             evaluate                                                   | 2 | name one labeled file
             evaluate g.csv --input g.csv                               | 2 | name one labeled file

@@ -37,13 +37,13 @@ public final class AnnotationOptions {
         return List.of(file);
     }
 
-    /** The file's columns; those that the flags name, or their usual names, must be among them. */
+    /** The file's columns; those that the flags name must be among them, usual names are the server's to find. */
     Columns check(InputFile annotations) {
         FileCheck.of(annotations);
         Columns columns = Columns.ofFigures(annotations);
-        columns.choose(item, ITEM, List.of("item", "task"));
-        columns.choose(annotator, ANNOTATOR, List.of("annotator", "worker", "annotator_id"));
-        columns.choose(label, LABEL, List.of("label"));
+        columns.optional(item, ITEM);
+        columns.optional(annotator, ANNOTATOR);
+        columns.optional(label, LABEL);
         return columns;
     }
 

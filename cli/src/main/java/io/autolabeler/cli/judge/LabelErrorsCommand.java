@@ -86,7 +86,7 @@ public final class LabelErrorsCommand implements Callable<Integer> {
     private void check(InputFile file) {
         FileCheck.of(file);
         Columns columns = Columns.ofFigures(file);
-        columns.choose(label, LABEL, List.of("label"));
+        columns.optional(label, LABEL);
         columns.optional(id, ID);
     }
 }
