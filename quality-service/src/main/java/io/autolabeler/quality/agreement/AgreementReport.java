@@ -1,8 +1,8 @@
 package io.autolabeler.quality.agreement;
 
 import io.autolabeler.quality.statistics.Bootstrap;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,6 @@ public record AgreementReport(
         List<Disputed> disputed,
         double largestShare,
         ManyRaters manyRaters) {
-    private static final int MOST_RATERS_PAIRED = 30;
     private static final int MOST_RATERS_LEFT_OUT = 200;
     private static final int MOST_DISPUTED = 50;
     private static final double INTERVAL_SHARE = 0.7;
@@ -46,21 +45,21 @@ public record AgreementReport(
 
     /** The report; the seed is that of the bootstrap. */
     public static AgreementReport of(Ratings ratings, Level level, long seed, DoubleConsumer progress) {
-        KrippendorffAlpha krippendorff = new KrippendorffAlpha(level);
-        Alpha alpha = krippendorff.of(ratings);
+        Alpha alpha = new KrippendorffAlpha(level).of(ratings);
         Bootstrap bootstrap = new Bootstrap(AlphaInterval.REPLICATES, seed);
         Optional<AlphaInterval> interval =
                 AlphaInterval.of(ratings, level, bootstrap, done -> progress.accept(done * INTERVAL_SHARE));
-        UnitCounts units = UnitCounts.of(ratings);
-        List<OptionalDouble> without = withoutEach(ratings, krippendorff, progress);
+        PairableUnits units = PairableUnits.of(ratings);
+        List<OptionalDouble> without = without(
+                ratings, level, done -> progress.accept(INTERVAL_SHARE + (1 - INTERVAL_SHARE) * done));
         progress.accept(1);
         return new AgreementReport(
                 alpha,
                 interval,
                 judgement(alpha, interval),
-                new Pairable(units.units(), Arrays.stream(units.ratings()).sum()),
+                new Pairable(units.units(), units.ratings()),
                 without,
-                pairs(ratings, krippendorff),
+                new RaterPairs(ratings, level).alphas(),
                 disputed(units),
                 largestShare(units),
                 ManyRaters.of(ratings));
@@ -74,57 +73,25 @@ public record AgreementReport(
         return interval.map(each -> Judgement.of(each.interval().lower())).orElse(Judgement.UNRELIABLE);
     }
 
-    private static List<OptionalDouble> withoutEach(Ratings ratings, KrippendorffAlpha alpha, DoubleConsumer progress) {
-        List<OptionalDouble> without = new ArrayList<>();
-        boolean few = ratings.raters() <= MOST_RATERS_LEFT_OUT;
-        for (int rater = 0; rater < ratings.raters(); rater++) {
-            int left = rater;
-            without.add(few ? alpha.of(ratings.only(each -> each != left)).figure() : OptionalDouble.empty());
-            progress.accept(INTERVAL_SHARE + (1 - INTERVAL_SHARE) * (rater + 1) / ratings.raters());
-        }
-        return without;
+    private static List<OptionalDouble> without(Ratings ratings, Level level, DoubleConsumer progress) {
+        return ratings.raters() <= MOST_RATERS_LEFT_OUT
+                ? WithoutRater.of(ratings).alphas(level, progress)
+                : Collections.nCopies(ratings.raters(), OptionalDouble.empty());
     }
 
-    private static List<Pair> pairs(Ratings ratings, KrippendorffAlpha alpha) {
-        int[] counts = ratings.byRater();
-        int[] busiest = IntStream.range(0, counts.length)
-                .boxed()
-                .sorted(Comparator.comparingInt(rater -> -counts[rater]))
-                .limit(MOST_RATERS_PAIRED)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
-        Ratings some = ratings.only(rater -> Arrays.binarySearch(busiest, rater) >= 0);
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < busiest.length; i++) {
-            for (int j = i + 1; j < busiest.length; j++) {
-                int first = busiest[i];
-                int second = busiest[j];
-                Ratings both = some.only(rater -> rater == first || rater == second);
-                int units = UnitCounts.of(both).units();
-                if (units > 0) {
-                    pairs.add(new Pair(first, second, units, alpha.of(both).figure()));
-                }
-            }
-        }
-        return pairs;
-    }
-
-    private static List<Disputed> disputed(UnitCounts units) {
+    private static List<Disputed> disputed(PairableUnits units) {
         return IntStream.range(0, units.units())
-                .filter(u -> units.disagreements()[u] > 0)
-                .mapToObj(u -> new Disputed(units.ids()[u], units.disagreements()[u]))
+                .mapToObj(u -> new Disputed(
+                        units.ids()[u], units.profiles().disagreement(units.profile()[u])))
+                .filter(each -> each.disagreement > 0)
                 .sorted(Comparator.comparingDouble(Disputed::disagreement).reversed())
                 .limit(MOST_DISPUTED)
                 .toList();
     }
 
-    private static double largestShare(UnitCounts units) {
-        long[] counts = new long[units.values().length];
-        for (int c = 0; c < units.value().length; c++) {
-            counts[units.value()[c]] += units.count()[c];
-        }
-        long all = Arrays.stream(counts).sum();
-        return all == 0 ? 0 : (double) Arrays.stream(counts).max().orElse(0) / all;
+    private static double largestShare(PairableUnits units) {
+        double[] counts = units.profiles().counts(units.times());
+        double all = Arrays.stream(counts).sum();
+        return all == 0 ? 0 : Arrays.stream(counts).max().orElse(0) / all;
     }
 }

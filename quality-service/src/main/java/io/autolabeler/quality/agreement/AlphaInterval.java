@@ -28,7 +28,9 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
     /** How an interval was made. */
     public enum Method {
         UNIT_BOOTSTRAP,
-        UNIT_JACKKNIFE
+        UNIT_JACKKNIFE,
+        /** Only to compare with papers: too narrow for few units, too wide for many. */
+        HAYES_KRIPPENDORFF
     }
 
     /** False if too many replicates had no alpha. */
@@ -39,9 +41,9 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
     /** The interval that suits the number of units; empty where alpha itself or every replicate is not defined. */
     public static Optional<AlphaInterval> of(
             Ratings ratings, Level level, Bootstrap bootstrap, DoubleConsumer progress) {
-        UnitCounts units = UnitCounts.of(ratings);
-        KrippendorffAlpha alpha = new KrippendorffAlpha(level);
-        if (alpha.of(units, KrippendorffAlpha.ones(units.units())).figure().isEmpty()) {
+        PairableUnits units = PairableUnits.of(ratings);
+        SampleAlpha alpha = new SampleAlpha(level, units.profiles());
+        if (alpha.of(units.times()).figure().isEmpty()) {
             return Optional.empty();
         }
         return units.units() < FEW_UNITS ? jackknife(units, alpha) : bootstrap(units, alpha, bootstrap, progress);
@@ -49,30 +51,35 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
 
     /** The middle 95 % of alpha over samples of the units. */
     public static Optional<AlphaInterval> bootstrapped(Ratings ratings, Level level, Bootstrap bootstrap) {
-        return bootstrap(UnitCounts.of(ratings), new KrippendorffAlpha(level), bootstrap, done -> {});
+        PairableUnits units = PairableUnits.of(ratings);
+        return bootstrap(units, new SampleAlpha(level, units.profiles()), bootstrap, done -> {});
     }
 
     private static Optional<AlphaInterval> bootstrap(
-            UnitCounts units, KrippendorffAlpha alpha, Bootstrap bootstrap, DoubleConsumer progress) {
+            PairableUnits units, SampleAlpha alpha, Bootstrap bootstrap, DoubleConsumer progress) {
         if (units.units() == 0) {
             return Optional.empty();
         }
         double[] all = bootstrap
                 .run(
-                        KrippendorffAlpha.ones(units.units()),
-                        times -> new double[] {alpha.of(units, times).figure().orElse(Double.NaN)},
+                        units.times(),
+                        times -> new double[] {alpha.of(times).figure().orElse(Double.NaN)},
                         progress)[0];
+        return of(Method.UNIT_BOOTSTRAP, all);
+    }
+
+    /** The middle 95 % of replicates, those that are NaN left out; empty if all are. */
+    static Optional<AlphaInterval> of(Method method, double[] replicates) {
         double[] defined =
-                Arrays.stream(all).filter(each -> !Double.isNaN(each)).toArray();
+                Arrays.stream(replicates).filter(each -> !Double.isNaN(each)).toArray();
         if (defined.length == 0) {
             return Optional.empty();
         }
-        double undefined = 1 - (double) defined.length / all.length;
-        return Optional.of(
-                new AlphaInterval(Method.UNIT_BOOTSTRAP, Quantiles.of(defined).middle95(), undefined));
+        double undefined = 1 - (double) defined.length / replicates.length;
+        return Optional.of(new AlphaInterval(method, Quantiles.of(defined).middle95(), undefined));
     }
 
-    private static Optional<AlphaInterval> jackknife(UnitCounts units, KrippendorffAlpha alpha) {
+    private static Optional<AlphaInterval> jackknife(PairableUnits units, SampleAlpha alpha) {
         Jackknife jackknife = Jackknife.of(units, alpha);
         if (jackknife.undefined() > 0 || units.units() < 2) {
             return Optional.empty();
@@ -92,17 +99,17 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
      * @param undefined units without which alpha is not defined
      */
     record Jackknife(double[] without, double estimate, double standardError, int undefined) {
-        static Jackknife of(UnitCounts units, KrippendorffAlpha alpha) {
+        static Jackknife of(PairableUnits units, SampleAlpha alpha) {
             int p = units.units();
-            int[] times = KrippendorffAlpha.ones(p);
-            double whole = alpha.of(units, times).figure().orElseThrow();
+            int[] times = units.times();
+            double whole = alpha.of(times).figure().orElseThrow();
             double[] without = new double[p];
             double[] pseudo = new double[p];
             int undefined = 0;
             for (int u = 0; u < p; u++) {
-                times[u] = 0;
-                without[u] = alpha.of(units, times).figure().orElse(Double.NaN);
-                times[u] = 1;
+                times[units.profile()[u]]--;
+                without[u] = alpha.of(times).figure().orElse(Double.NaN);
+                times[units.profile()[u]]++;
                 undefined += Double.isNaN(without[u]) ? 1 : 0;
                 pseudo[u] = p * whole - (p - 1) * without[u];
             }

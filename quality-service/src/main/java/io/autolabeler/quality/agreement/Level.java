@@ -26,17 +26,25 @@ public enum Level {
         for (int c = 0; c < values.length; c++) {
             double between = counts[c] / 2;
             for (int k = c + 1; k < values.length; k++) {
-                double difference = switch (this) {
+                squares[c][k] = switch (this) {
                     case NOMINAL -> 1;
-                    case ORDINAL -> between + counts[k] / 2;
-                    case INTERVAL -> values[c] - values[k];
-                    case RATIO -> values[c] + values[k] == 0 ? 0 : (values[c] - values[k]) / (values[c] + values[k]);
+                    case ORDINAL -> square(between + counts[k] / 2);
+                    case INTERVAL -> square(values[c] - values[k]);
+                    case RATIO -> ratio(values[c], values[k]);
                 };
                 between += counts[k];
-                squares[c][k] = difference * difference;
                 squares[k][c] = squares[c][k];
             }
         }
         return squares;
+    }
+
+    /** The squared difference of two numbers, at least 0, on the ratio level; in [0, 1]. */
+    static double ratio(double first, double second) {
+        return first + second == 0 ? 0 : square((first - second) / (first + second));
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 }

@@ -25,7 +25,7 @@ class KappaTest {
 
     @Test
     void agreesWithTheReferenceOnManyRaters() {
-        ManyRaters table = new ManyRaters(new double[][] {
+        ManyRaters table = ManyRaters.of(new double[][] {
             {0, 0, 0, 0, 14}, {0, 2, 6, 4, 2}, {0, 0, 3, 5, 6}, {0, 3, 9, 2, 0}, {2, 2, 8, 1, 1},
             {7, 7, 0, 0, 0}, {3, 2, 6, 3, 0}, {2, 5, 3, 2, 2}, {6, 5, 2, 1, 0}, {0, 2, 2, 3, 7}
         });
@@ -45,7 +45,7 @@ class KappaTest {
 
         assertThat(CohenKappa.of(counts).orElseThrow().value(Weights.NONE))
                 .hasValueCloseTo(-0.05263157894736725, within(1e-14));
-        assertThat(new ManyRaters(units).gwetAc1()).hasValueCloseTo(0.8895027624309393, within(1e-14));
+        assertThat(ManyRaters.of(units).gwetAc1()).hasValueCloseTo(0.8895027624309393, within(1e-14));
     }
 
     @Test

@@ -81,8 +81,8 @@ class KrippendorffAlphaTest {
 
     @Test
     void givesTheJackknifeForFewUnits() {
-        UnitCounts units = UnitCounts.of(Tables.A);
-        Jackknife jackknife = Jackknife.of(units, new KrippendorffAlpha(Level.NOMINAL));
+        PairableUnits units = PairableUnits.of(Tables.A);
+        Jackknife jackknife = Jackknife.of(units, new SampleAlpha(Level.NOMINAL, units.profiles()));
         AlphaInterval interval = AlphaInterval.of(Tables.A, Level.NOMINAL, new Bootstrap(10, 7), done -> {})
                 .orElseThrow();
 
@@ -111,12 +111,14 @@ class KrippendorffAlphaTest {
 
     @Test
     void drawsUnitsForTheBootstrap() {
-        UnitCounts units = UnitCounts.of(Tables.A);
-        int[] times = {2, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1};
+        PairableUnits units = PairableUnits.of(Tables.A);
+        int[] times = units.times();
+        times[units.profile()[0]]++;
+        times[units.profile()[9]]--;
         AlphaInterval interval = AlphaInterval.bootstrapped(Tables.A, Level.NOMINAL, new Bootstrap(20_000, 7))
                 .orElseThrow();
 
-        assertThat(new KrippendorffAlpha(Level.NOMINAL).of(units, times).figure())
+        assertThat(new SampleAlpha(Level.NOMINAL, units.profiles()).of(times).figure())
                 .hasValueCloseTo(0.7314974182444063, within(1e-15));
         assertThat(interval.interval().lower()).isEqualTo(0.4153, within(0.02));
         assertThat(interval.interval().upper()).isEqualTo(1, within(0.02));

@@ -60,7 +60,7 @@ class ReferenceCasesTest {
 
     private static void fleiss(JsonNode each) {
         ManyRaters many = each.has("counts")
-                ? new ManyRaters(shares(each.get("counts")))
+                ? ManyRaters.of(shares(each.get("counts")))
                 : ManyRaters.of(units(each.get("raters")));
         close(many.fleissKappa().orElseThrow(), each.get("published"));
         if (each.has("statsmodels")) {

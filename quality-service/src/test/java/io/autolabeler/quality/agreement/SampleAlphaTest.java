@@ -1,0 +1,180 @@
+package io.autolabeler.quality.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.autolabeler.quality.agreement.AgreementReport.Pair;
+import io.autolabeler.quality.agreement.AlphaInterval.Method;
+import io.autolabeler.quality.agreement.Ratings.Rating;
+import io.autolabeler.quality.statistics.Bootstrap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleAlphaTest {
+    private static final double[] NUMBERS = {0, 1, 2.5, 7};
+
+    static Stream<Integer> seeds() {
+        return IntStream.range(0, 50).boxed();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void followsTheDefinitionByPairsOfValues(int seed) {
+        Ratings ratings = Ratings.of(30, 4, NUMBERS, rows(seed));
+        for (Level level : Level.values()) {
+            KrippendorffAlpha alpha = new KrippendorffAlpha(level);
+            assertThat(alpha.of(ratings).figure()).hasValueCloseTo(byPairs(alpha, ratings), within(1e-12));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void leavesOutARaterAsIfItHadNotRated(int seed) {
+        List<Rating> rows = rows(seed);
+        Ratings ratings = Ratings.of(30, 4, NUMBERS, rows);
+        for (Level level : Level.values()) {
+            var without = WithoutRater.of(ratings).alphas(level, done -> {});
+            for (int rater = 0; rater < 4; rater++) {
+                int left = rater;
+                var others = rows.stream().filter(row -> row.rater() != left).toList();
+                Alpha expected = new KrippendorffAlpha(level).of(Ratings.of(30, 4, NUMBERS, others));
+                assertThat(without.get(rater)).hasValueCloseTo(expected.figure().orElseThrow(), within(1e-12));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void comparesTwoRatersAsIfThereWereNoOthers(int seed) {
+        List<Rating> rows = rows(seed);
+        Ratings ratings = Ratings.of(30, 4, NUMBERS, rows);
+        for (Level level : Level.values()) {
+            List<Pair> pairs = new RaterPairs(ratings, level).alphas();
+            assertThat(pairs).hasSize(6);
+            for (Pair pair : pairs) {
+                Ratings both = Ratings.of(
+                        30,
+                        4,
+                        NUMBERS,
+                        rows.stream()
+                                .filter(row -> row.rater() == pair.first() || row.rater() == pair.second())
+                                .toList());
+                double expected = new KrippendorffAlpha(level).of(both).figure().orElseThrow();
+                assertThat(pair.alpha()).hasValueCloseTo(expected, within(1e-12));
+                assertThat(pair.units()).isEqualTo(PairableUnits.of(both).units());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void givesTheSameIntervalInAnyOrderOfRows(int seed) {
+        List<Rating> rows = new ArrayList<>();
+        for (int part = 0; part < 4; part++) {
+            for (Rating each : rows(seed + part)) {
+                rows.add(new Rating(30 * part + each.unit(), each.rater(), each.value()));
+            }
+        }
+        List<Rating> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(seed));
+        for (Level level : Level.values()) {
+            AgreementReport report = AgreementReport.of(Ratings.of(120, 4, NUMBERS, rows), level, 3, done -> {});
+            AgreementReport other = AgreementReport.of(Ratings.of(120, 4, NUMBERS, shuffled), level, 3, done -> {});
+
+            assertThat(report.interval()).isEqualTo(other.interval()).isPresent();
+            assertThat(report.alpha()).isEqualTo(other.alpha());
+            assertThat(report.withoutRater()).isEqualTo(other.withoutRater());
+            assertThat(report.interval().orElseThrow().method()).isEqualTo(Method.UNIT_BOOTSTRAP);
+            assertThat(report.interval().orElseThrow().interval().contains(report.alpha().figure().orElseThrow()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void readsThousandsOfDifferentNumbers() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] numbers = IntStream.range(0, 6000).mapToDouble(i -> i + 1).toArray();
+        List<Rating> rows = new ArrayList<>();
+        for (int unit = 0; unit < 3000; unit++) {
+            rows.add(new Rating(unit, 0, 2 * unit));
+            rows.add(new Rating(unit, 1, Math.clamp(2L * unit + random.nextInt(-1000, 1000), 0, 5999)));
+        }
+        Ratings ratings = Ratings.of(3000, 2, numbers, rows);
+
+        assertThat(new KrippendorffAlpha(Level.NOMINAL).of(ratings).figure().orElseThrow()).isBetween(-.01, .01);
+        assertThat(new KrippendorffAlpha(Level.ORDINAL).of(ratings).figure().orElseThrow()).isBetween(.9, .99);
+        assertThat(new KrippendorffAlpha(Level.INTERVAL).of(ratings).figure().orElseThrow()).isBetween(.9, .99);
+        // The same distances weigh more among small numbers.
+        assertThat(new KrippendorffAlpha(Level.RATIO).of(ratings).figure().orElseThrow()).isBetween(.6, .8);
+    }
+
+    @Test
+    void drawsCellsForComparisonWithPapers() {
+        AlphaInterval interval = HayesKrippendorff.interval(Tables.A, Level.NOMINAL, new Bootstrap(20_000, 7))
+                .orElseThrow();
+
+        assertThat(interval.method()).isEqualTo(Method.HAYES_KRIPPENDORFF);
+        assertThat(interval.interval().lower()).isCloseTo(.6151, within(5e-5));
+        assertThat(interval.interval().upper()).isCloseTo(.8717, within(5e-5));
+        assertThat(HayesKrippendorff.interval(Tables.ratings("1 1", "1 1"), Level.NOMINAL, new Bootstrap(9, 7)))
+                .isEmpty();
+    }
+
+    @Test
+    void isNegativeWhereOneValueCoversNearlyAll() {
+        String[] raters = new String[2];
+        raters[0] = "1 ".repeat(90) + "1 ".repeat(5) + "0 0 0 0 0";
+        raters[1] = "1 ".repeat(90) + "0 ".repeat(5) + "1 1 1 1 1";
+        AgreementReport report = AgreementReport.of(Tables.ratings(raters), Level.NOMINAL, 7, done -> {});
+
+        assertThat(report.alpha().figure()).hasValueCloseTo(-0.047368421052631726, within(1e-14));
+        assertThat(report.largestShare()).isCloseTo(.95, within(1e-15));
+        assertThat(report.judgement()).isEqualTo(Judgement.UNRELIABLE);
+        assertThat(report.disputed()).hasSize(10).allSatisfy(each -> {
+            assertThat(each.unit()).isBetween(90, 99);
+            assertThat(each.disagreement()).isEqualTo(1);
+        });
+    }
+
+    /** One less the sum of o times d over the sum of e times d, over all ordered pairs of values. */
+    private static double byPairs(KrippendorffAlpha alpha, Ratings ratings) {
+        double[][] pairs = alpha.coincidences(ratings);
+        double[] counts =
+                Arrays.stream(pairs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        double[][] squares = alpha.level().squaredDifferences(ratings.values(), counts);
+        double n = Arrays.stream(counts).sum();
+        double observed = 0;
+        double expected = 0;
+        for (int c = 0; c < counts.length; c++) {
+            for (int k = 0; k < counts.length; k++) {
+                observed += pairs[c][k] * squares[c][k];
+                expected += counts[c] * (counts[k] - (c == k ? 1 : 0)) / (n - 1) * squares[c][k];
+            }
+        }
+        return 1 - observed / expected;
+    }
+
+    private static List<Rating> rows(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Rating> rows = new ArrayList<>();
+        for (int unit = 0; unit < 30; unit++) {
+            int common = random.nextInt(4);
+            for (int rater = 0; rater < 4; rater++) {
+                if (random.nextInt(4) > 0) {
+                    rows.add(new Rating(unit, rater, random.nextBoolean() ? common : random.nextInt(4)));
+                }
+            }
+        }
+        return rows;
+    }
+}
