@@ -4,9 +4,11 @@ import io.autolabeler.quality.statistics.Bootstrap;
 import io.autolabeler.quality.statistics.Interval;
 import io.autolabeler.quality.statistics.Quantiles;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import org.apache.commons.statistics.distribution.TDistribution;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Where alpha lies with 95 %, taking units as what was sampled: ratings of one unit hang together.
@@ -14,7 +16,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>Source: the unit bootstrap of B. Efron, 1979; below 40 units the jackknife of J. Hughes, "On Estimators of
  * Inter-Rater Agreement", arXiv 2210.13265, 2022.
  *
- * @param method which of the two
+ * @param method how it was made
  * @param undefinedShare share of the replicates that had no alpha of their own, left out
  */
 public record AlphaInterval(Method method, Interval interval, double undefinedShare) {
@@ -23,7 +25,6 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
 
     private static final int FEW_UNITS = 40;
     private static final double MOST_UNDEFINED = 0.05;
-    private static final double UPPER = 0.975;
 
     /** How an interval was made. */
     public enum Method {
@@ -42,30 +43,42 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
     public static Optional<AlphaInterval> of(
             Ratings ratings, Level level, Bootstrap bootstrap, DoubleConsumer progress) {
         PairableUnits units = PairableUnits.of(ratings);
-        SampleAlpha alpha = new SampleAlpha(level, units.profiles());
-        if (alpha.of(units.times()).figure().isEmpty()) {
-            return Optional.empty();
-        }
-        return units.units() < FEW_UNITS ? jackknife(units, alpha) : bootstrap(units, alpha, bootstrap, progress);
+        return of(units.times(), figure(units, level), bootstrap, progress).getFirst();
     }
 
     /** The middle 95 % of alpha over samples of the units. */
     public static Optional<AlphaInterval> bootstrapped(Ratings ratings, Level level, Bootstrap bootstrap) {
         PairableUnits units = PairableUnits.of(ratings);
-        return bootstrap(units, new SampleAlpha(level, units.profiles()), bootstrap, done -> {});
+        return bootstrapped(units.times(), figure(units, level), bootstrap, done -> {}).getFirst();
     }
 
-    private static Optional<AlphaInterval> bootstrap(
-            PairableUnits units, SampleAlpha alpha, Bootstrap bootstrap, DoubleConsumer progress) {
-        if (units.units() == 0) {
-            return Optional.empty();
+    /**
+     * The interval of each of several figures.
+     *
+     * @param times {@code [kinds]}: how many units are of each kind
+     * @param figures of how many units of each kind a sample holds; NaN where one is not defined
+     */
+    static List<Optional<AlphaInterval>> of(
+            int[] times, Function<int[], double[]> figures, Bootstrap bootstrap, DoubleConsumer progress) {
+        return Arrays.stream(times).sum() < FEW_UNITS
+                ? jackknifed(times, figures)
+                : bootstrapped(times, figures, bootstrap, progress);
+    }
+
+    private static List<Optional<AlphaInterval>> bootstrapped(
+            int[] times, Function<int[], double[]> figures, Bootstrap bootstrap, DoubleConsumer progress) {
+        double[] whole = figures.apply(times);
+        if (times.length == 0) {
+            return IntStream.range(0, whole.length)
+                    .mapToObj(figure -> Optional.<AlphaInterval>empty())
+                    .toList();
         }
-        double[] all = bootstrap
-                .run(
-                        units.times(),
-                        times -> new double[] {alpha.of(times).figure().orElse(Double.NaN)},
-                        progress)[0];
-        return of(Method.UNIT_BOOTSTRAP, all);
+        double[][] replicates = bootstrap.run(times, figures, progress);
+        return IntStream.range(0, whole.length)
+                .mapToObj(figure -> Double.isNaN(whole[figure])
+                        ? Optional.<AlphaInterval>empty()
+                        : of(Method.UNIT_BOOTSTRAP, replicates[figure]))
+                .toList();
     }
 
     /** The middle 95 % of replicates, those that are NaN left out; empty if all are. */
@@ -79,45 +92,34 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
         return Optional.of(new AlphaInterval(method, Quantiles.of(defined).middle95(), undefined));
     }
 
-    private static Optional<AlphaInterval> jackknife(PairableUnits units, SampleAlpha alpha) {
-        Jackknife jackknife = Jackknife.of(units, alpha);
-        if (jackknife.undefined() > 0 || units.units() < 2) {
-            return Optional.empty();
-        }
-        double reach =
-                TDistribution.of(units.units() - 1.0).inverseCumulativeProbability(UPPER) * jackknife.standardError();
-        double upper = Math.min(1, jackknife.estimate() + reach);
-        double lower = Math.min(upper, jackknife.estimate() - reach);
-        return Optional.of(new AlphaInterval(Method.UNIT_JACKKNIFE, new Interval(lower, upper), 0));
+    private static List<Optional<AlphaInterval>> jackknifed(int[] times, Function<int[], double[]> figures) {
+        return jackknives(times, figures).stream()
+                .map(each -> each.interval().map(found -> new AlphaInterval(Method.UNIT_JACKKNIFE, found, 0)))
+                .toList();
     }
 
-    /**
-     * Alpha without each unit in turn.
-     *
-     * @param without {@code [units]}
-     * @param estimate mean of the pseudo-values
-     * @param undefined units without which alpha is not defined
-     */
-    record Jackknife(double[] without, double estimate, double standardError, int undefined) {
-        static Jackknife of(PairableUnits units, SampleAlpha alpha) {
-            int p = units.units();
-            int[] times = units.times();
-            double whole = alpha.of(times).figure().orElseThrow();
-            double[] without = new double[p];
-            double[] pseudo = new double[p];
-            int undefined = 0;
-            for (int u = 0; u < p; u++) {
-                times[units.profile()[u]]--;
-                without[u] = alpha.of(times).figure().orElse(Double.NaN);
-                times[units.profile()[u]]++;
-                undefined += Double.isNaN(without[u]) ? 1 : 0;
-                pseudo[u] = p * whole - (p - 1) * without[u];
+    /** The jackknife of each figure. */
+    static List<Jackknife> jackknives(int[] times, Function<int[], double[]> figures) {
+        double[] whole = figures.apply(times);
+        double[][] without = new double[whole.length][times.length];
+        int[] left = times.clone();
+        for (int kind = 0; kind < times.length; kind++) {
+            if (times[kind] > 0) {
+                left[kind]--;
+                double[] each = figures.apply(left);
+                left[kind]++;
+                for (int figure = 0; figure < whole.length; figure++) {
+                    without[figure][kind] = each[figure];
+                }
             }
-            double mean = Arrays.stream(pseudo).average().orElse(Double.NaN);
-            double squares = Arrays.stream(pseudo)
-                    .map(each -> (each - mean) * (each - mean))
-                    .sum();
-            return new Jackknife(without, mean, Math.sqrt(squares / (p - 1) / p), undefined);
         }
+        return IntStream.range(0, whole.length)
+                .mapToObj(figure -> Jackknife.of(whole[figure], without[figure], times))
+                .toList();
+    }
+
+    static Function<int[], double[]> figure(PairableUnits units, Level level) {
+        SampleAlpha alpha = new SampleAlpha(level, units.profiles());
+        return times -> new double[] {alpha.of(times).figure().orElse(Double.NaN)};
     }
 }

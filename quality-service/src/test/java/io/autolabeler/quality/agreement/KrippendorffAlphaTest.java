@@ -3,11 +3,11 @@ package io.autolabeler.quality.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.autolabeler.quality.agreement.AlphaInterval.Jackknife;
 import io.autolabeler.quality.agreement.AlphaInterval.Method;
 import io.autolabeler.quality.agreement.Ratings.Rating;
 import io.autolabeler.quality.statistics.Bootstrap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -82,11 +82,14 @@ class KrippendorffAlphaTest {
     @Test
     void givesTheJackknifeForFewUnits() {
         PairableUnits units = PairableUnits.of(Tables.A);
-        Jackknife jackknife = Jackknife.of(units, new SampleAlpha(Level.NOMINAL, units.profiles()));
+        Jackknife jackknife = AlphaInterval.jackknives(units.times(), AlphaInterval.figure(units, Level.NOMINAL))
+                .getFirst();
         AlphaInterval interval = AlphaInterval.of(Tables.A, Level.NOMINAL, new Bootstrap(10, 7), done -> {})
                 .orElseThrow();
 
-        assertThat(jackknife.without())
+        assertThat(Arrays.stream(units.profile())
+                        .mapToDouble(profile -> jackknife.without()[profile])
+                        .toArray())
                 .containsExactly(
                         new double[] {
                             0.7203883495145632,
