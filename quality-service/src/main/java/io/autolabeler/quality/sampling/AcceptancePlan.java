@@ -72,6 +72,28 @@ public record AcceptancePlan(int lot, int sample, int accept) {
         return HypergeometricDistribution.of(lot, wrong, sample).cumulativeProbability(accept);
     }
 
+    /** How probably a lot with exactly so many wrong ones passes; the lot's size must be known. */
+    public double passesWith(int wrong) {
+        if (wrong < 0 || wrong > lot) {
+            throw new IllegalArgumentException("wrong must be in [0, " + lot + "], the lot, got " + wrong);
+        }
+        return HypergeometricDistribution.of(lot, wrong, sample).cumulativeProbability(accept);
+    }
+
+    /**
+     * The smallest sample from a large lot that, with nothing wrong in it, shows the error rate to be below the rejectable one.
+     *
+     * @param rejectable error rate of a bad lot, in (0, 1)
+     * @param consumer most probability of accepting a bad lot, in (0, 1)
+     */
+    public static AcceptancePlan withoutDefects(double rejectable, double consumer) {
+        if (!(rejectable > 0 && rejectable < 1 && consumer > 0 && consumer < 1)) {
+            throw new IllegalArgumentException(
+                    "rejectable and consumer must be above 0 and below 1, got " + rejectable + " and " + consumer);
+        }
+        return new AcceptancePlan(0, (int) Math.ceil(Math.log(consumer) / Math.log1p(-rejectable)), 0);
+    }
+
     /** The smallest sample at which a bad lot seldom passes; empty if there is none below the lot. */
     private static OptionalInt smallest(int lot, int accept, Risks risks) {
         int high = accept + 1;

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 public record NeymanAllocation(int[] sizes, double standardError) {
     private static final int LEAST = 2;
+    private static final int HALVINGS = 100;
 
     /**
      * The allocation.
@@ -48,32 +49,52 @@ public record NeymanAllocation(int[] sizes, double standardError) {
         }
     }
 
-    /** {@code [strata]}: the best parts of the sample, none below its least or above what there is. */
+    /**
+     * {@code [strata]}: the best parts of the sample, none below its least or above what there is. All parts that meet
+     * neither bound are in proportion to items and deviation; that proportion is found by halving.
+     */
     static double[] fractional(int[] items, double[] rates, int sample) {
-        double[] parts = new double[items.length];
-        boolean[] fixed = new boolean[items.length];
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            double left = sample;
-            double spread = 0;
-            for (int h = 0; h < parts.length; h++) {
-                left -= fixed[h] ? parts[h] : 0;
-                spread += fixed[h] ? 0 : items[h] * deviation(rates[h]);
-            }
-            for (int h = 0; h < parts.length; h++) {
-                parts[h] = fixed[h] ? parts[h] : left * items[h] * deviation(rates[h]) / spread;
-            }
-            for (int h = 0; h < parts.length; h++) {
-                double bounded = Math.clamp(parts[h], Math.min(LEAST, items[h]), items[h]);
-                if (!fixed[h] && bounded != parts[h]) {
-                    parts[h] = bounded;
-                    fixed[h] = true;
-                    moved = true;
-                }
+        double low = 0;
+        double high = 0;
+        for (int h = 0; h < items.length; h++) {
+            high = Math.max(high, 1 / deviation(rates[h]));
+        }
+        for (int turn = 0; turn < HALVINGS; turn++) {
+            double middle = (low + high) / 2;
+            if (Arrays.stream(parts(items, rates, middle)).sum() < sample) {
+                low = middle;
+            } else {
+                high = middle;
             }
         }
+        return settled(items, rates, sample, parts(items, rates, high));
+    }
+
+    private static double[] parts(int[] items, double[] rates, double proportion) {
+        double[] parts = new double[items.length];
+        for (int h = 0; h < parts.length; h++) {
+            parts[h] = Math.clamp(
+                    proportion * items[h] * deviation(rates[h]), Math.min(LEAST, items[h]), items[h]);
+        }
         return parts;
+    }
+
+    /** The same without the error that halving leaves over. */
+    private static double[] settled(int[] items, double[] rates, int sample, double[] parts) {
+        double left = sample;
+        double spread = 0;
+        for (int h = 0; h < parts.length; h++) {
+            boolean free = parts[h] > Math.min(LEAST, items[h]) && parts[h] < items[h];
+            left -= free ? 0 : parts[h];
+            spread += free ? items[h] * deviation(rates[h]) : 0;
+        }
+        double[] settled = parts.clone();
+        for (int h = 0; h < parts.length; h++) {
+            if (parts[h] > Math.min(LEAST, items[h]) && parts[h] < items[h]) {
+                settled[h] = left * items[h] * deviation(rates[h]) / spread;
+            }
+        }
+        return settled;
     }
 
     /** The largest remainders are rounded up, of equal ones the first. */

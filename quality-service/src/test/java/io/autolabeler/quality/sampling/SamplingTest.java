@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.autolabeler.quality.sampling.AcceptancePlan.Risks;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SamplingTest {
+    static Stream<Integer> seeds() {
+        return IntStream.range(0, 200).boxed();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, .01, .05, .05, .10, 132, 3, 0.9557474941740338, 0.0992283044257829, 1e-12",
@@ -46,7 +55,9 @@ class SamplingTest {
     void saysHowProbablyALotPasses() {
         assertThat(new AcceptancePlan(0, 80, 2).passes(.01)).isEqualTo(0.9534468142640684, within(1e-14));
         assertThat(new AcceptancePlan(0, 80, 2).passes(.05)).isEqualTo(0.23062050491649155, within(1e-14));
+        assertThat(new AcceptancePlan(1000, 80, 2).passesWith(10)).isEqualTo(0.9607516815523858, within(1e-14));
         assertThat(new AcceptancePlan(799, 80, 2).passes(0)).isEqualTo(1);
+        assertThat(AcceptancePlan.withoutDefects(.05, .05)).isEqualTo(new AcceptancePlan(0, 59, 0));
         assertThat(AcceptancePlan.design(5, new Risks(.01, .05, .05, .1))).isEmpty();
     }
 
@@ -63,6 +74,30 @@ class SamplingTest {
         assertThat(allocation.standardError()).isEqualTo(0.015350784770, within(1e-12));
         assertThat(NeymanAllocation.standardError(items, rates, new int[] {120, 60, 20}))
                 .isEqualTo(0.017112100981, within(1e-12));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void drawsAsManyAsAskedAndNoStratumTooFewOrTooMany(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int strata = 1 + random.nextInt(6);
+        int[] items = IntStream.range(0, strata).map(h -> 1 + random.nextInt(30)).toArray();
+        double[] rates = IntStream.range(0, strata).mapToDouble(h -> random.nextDouble()).toArray();
+        int least = Arrays.stream(items).map(each -> Math.min(2, each)).sum();
+        int sample = random.nextInt(least, Arrays.stream(items).sum() + 1);
+
+        NeymanAllocation allocation = NeymanAllocation.of(items, rates, sample);
+
+        assertThat(Arrays.stream(allocation.sizes()).sum()).isEqualTo(sample);
+        for (int h = 0; h < strata; h++) {
+            assertThat(allocation.sizes()[h]).isBetween(Math.min(2, items[h]), items[h]);
+        }
+    }
+
+    @Test
+    void takesBackFromALargeStratumWhatSmallOnesNeedAtLeast() {
+        assertThat(NeymanAllocation.of(new int[] {5, 4, 4}, new double[] {.5, 0, 0}, 8).sizes())
+                .containsExactly(4, 2, 2);
     }
 
     @Test
