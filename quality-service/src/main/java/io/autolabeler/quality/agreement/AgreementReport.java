@@ -1,6 +1,7 @@
 package io.autolabeler.quality.agreement;
 
 import io.autolabeler.quality.statistics.Bootstrap;
+import io.autolabeler.quality.statistics.Share;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  * All there is to say of how far raters agree.
  *
  * @param interval empty where alpha is not defined, or too few units are there for one
+ * @param judgement by the interval's lower end; where no unit is disputed, by how many of such units may still be
  * @param pairable units with at least two ratings, and their ratings
  * @param withoutRater {@code [raters]}: alpha of the others
  * @param pairs of the raters with the most ratings
@@ -33,6 +35,7 @@ public record AgreementReport(
     private static final int MOST_RATERS_LEFT_OUT = 200;
     private static final int MOST_DISPUTED = 50;
     private static final double INTERVAL_SHARE = 0.7;
+    private static final double MISS = 0.025;
 
     /** Units with at least two ratings, and how many ratings they have. */
     public record Pairable(int units, int ratings) {}
@@ -56,7 +59,7 @@ public record AgreementReport(
         return new AgreementReport(
                 alpha,
                 interval,
-                judgement(alpha, interval),
+                judgement(alpha, interval, units.units()),
                 new Pairable(units.units(), units.ratings()),
                 without,
                 new RaterPairs(ratings, level).alphas(),
@@ -65,9 +68,13 @@ public record AgreementReport(
                 ManyRaters.of(ratings));
     }
 
-    private static Judgement judgement(Alpha alpha, Optional<AlphaInterval> interval) {
-        if (!(alpha instanceof Alpha.Defined)) {
+    private static Judgement judgement(Alpha alpha, Optional<AlphaInterval> interval, int units) {
+        if (!(alpha instanceof Alpha.Defined defined)) {
             return Judgement.UNDEFINED;
+        }
+        if (defined.observed() == 0) {
+            // Samples of units that all agree have no spread. As many more may still be labelled by chance.
+            return Judgement.of(1 - new Share(0, units).upperBound(MISS));
         }
         // Without an interval a small sample proves nothing.
         return interval.map(each -> Judgement.of(each.interval().lower())).orElse(Judgement.UNRELIABLE);

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  */
 public record CohenKappa(double[][] shares, int units) {
     private static final double Z_95 = 1.959963984540054;
+    private static final int MOST_VALUES = 2000;
 
     /** How much a disagreement weighs. */
     public enum Weights {
@@ -52,8 +53,11 @@ public record CohenKappa(double[][] shares, int units) {
         return units == 0 ? Optional.empty() : Optional.of(new CohenKappa(shares, units));
     }
 
-    /** Of the two raters of the ratings that rated something; empty if there are not two, or no common unit. */
+    /** Of two of the raters; empty without a common unit, or with more than 2,000 values, which are no categories. */
     public static Optional<CohenKappa> of(Ratings ratings, int first, int second) {
+        if (ratings.values().length > MOST_VALUES) {
+            return Optional.empty();
+        }
         int[][] counts = new int[ratings.values().length][ratings.values().length];
         var rows = ratings.only(rater -> rater == first || rater == second).rows();
         for (int r = 1; r < rows.size(); r++) {

@@ -23,6 +23,9 @@ final class SampleAlpha {
         this.level = level;
         this.profiles = profiles;
         double[] numbers = profiles.numbers();
+        if (level == Level.RATIO && Arrays.stream(numbers).anyMatch(each -> each < 0)) {
+            throw new IllegalArgumentException("numbers must be at least 0 at level RATIO, got " + numbers[0]);
+        }
         this.ratios = level == Level.RATIO && numbers.length <= MOST_IN_TABLE
                 ? level.squaredDifferences(numbers, new double[numbers.length])
                 : new double[0][];

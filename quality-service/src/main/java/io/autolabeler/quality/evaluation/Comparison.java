@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Two systems on the same items.
@@ -21,8 +20,6 @@ import java.util.function.ToDoubleFunction;
  * @param macroF1 likewise
  */
 public record Comparison(int items, McNemar mcNemar, PairedBootstrap accuracy, PairedBootstrap macroF1) {
-    private static final int REPLICATES = 2_000;
-
     private record Kind(int gold, int first, int second) {}
 
     /**
@@ -47,20 +44,13 @@ public record Comparison(int items, McNemar mcNemar, PairedBootstrap accuracy, P
             first.add(new Cell(each.getKey().gold, each.getKey().first, each.getValue()));
             second.add(new Cell(each.getKey().gold, each.getKey().second, each.getValue()));
         }
-        Bootstrap bootstrap = new Bootstrap(REPLICATES, seed);
+        List<PairedBootstrap> differences = PairedBootstrap.all(
+                items,
+                sample -> differences(F1Scores.of(classes, first, sample), F1Scores.of(classes, second, sample)),
+                new Bootstrap(PairedBootstrap.REPLICATES, seed),
+                progress);
         return new Comparison(
-                gold.length,
-                new McNemar(onlyFirst, onlySecond),
-                PairedBootstrap.of(
-                        items,
-                        sample -> difference(classes, first, second, sample, F1Scores::accuracy),
-                        bootstrap,
-                        done -> progress.accept(done / 2)),
-                PairedBootstrap.of(
-                        items,
-                        sample -> difference(classes, first, second, sample, F1Scores::macroF1),
-                        bootstrap,
-                        done -> progress.accept((1 + done) / 2)));
+                gold.length, new McNemar(onlyFirst, onlySecond), differences.getFirst(), differences.getLast());
     }
 
     private static List<Map.Entry<Kind, Integer>> sorted(Map<Kind, Integer> counts) {
@@ -71,9 +61,7 @@ public record Comparison(int items, McNemar mcNemar, PairedBootstrap accuracy, P
         return entries;
     }
 
-    private static double difference(
-            int classes, List<Cell> first, List<Cell> second, int[] sample, ToDoubleFunction<F1Scores> figure) {
-        return figure.applyAsDouble(F1Scores.of(classes, first, sample))
-                - figure.applyAsDouble(F1Scores.of(classes, second, sample));
+    private static double[] differences(F1Scores first, F1Scores second) {
+        return new double[] {first.accuracy() - second.accuracy(), first.macroF1() - second.macroF1()};
     }
 }

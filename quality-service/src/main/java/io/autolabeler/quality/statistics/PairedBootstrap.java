@@ -1,7 +1,10 @@
 package io.autolabeler.quality.statistics;
 
+import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How far a difference of two systems on the same items may be chance.
@@ -24,10 +27,19 @@ public record PairedBootstrap(double difference, Interval interval, double pValu
      */
     public static PairedBootstrap of(
             int[] items, ToDoubleFunction<int[]> difference, Bootstrap bootstrap, DoubleConsumer progress) {
-        double[] replicates =
-                bootstrap.run(items, sample -> new double[] {difference.applyAsDouble(sample)}, progress)[0];
-        return new PairedBootstrap(
-                difference.applyAsDouble(items), Quantiles.of(replicates).middle95(), pValue(replicates));
+        return all(items, sample -> new double[] {difference.applyAsDouble(sample)}, bootstrap, progress)
+                .getFirst();
+    }
+
+    /** Several differences from the same samples. */
+    public static List<PairedBootstrap> all(
+            int[] items, Function<int[], double[]> differences, Bootstrap bootstrap, DoubleConsumer progress) {
+        double[] observed = differences.apply(items);
+        double[][] replicates = bootstrap.run(items, differences, progress);
+        return IntStream.range(0, observed.length)
+                .mapToObj(d -> new PairedBootstrap(
+                        observed[d], Quantiles.of(replicates[d]).middle95(), pValue(replicates[d])))
+                .toList();
     }
 
     private static double pValue(double[] replicates) {

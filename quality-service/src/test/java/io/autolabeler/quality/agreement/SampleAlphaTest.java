@@ -1,6 +1,7 @@
 package io.autolabeler.quality.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.autolabeler.quality.agreement.AgreementReport.Pair;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -144,6 +146,24 @@ class SampleAlphaTest {
             assertThat(each.unit()).isBetween(90, 99);
             assertThat(each.disagreement()).isEqualTo(1);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, UNRELIABLE", "10, TENTATIVE", "17, RELIABLE", "100, RELIABLE"})
+    void trustsFullAgreementOnlyOfEnoughUnits(int units, Judgement expected) {
+        String rater = "0 1 ".repeat(units).substring(0, 2 * units - 1);
+
+        AgreementReport report = AgreementReport.of(Tables.ratings(rater, rater), Level.NOMINAL, 7, done -> {});
+
+        assertThat(report.alpha().figure()).hasValue(1);
+        assertThat(report.judgement()).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesNegativeNumbersWhereRatiosCount() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KrippendorffAlpha(Level.RATIO).of(Tables.ratings("-1 2", "-1 2")))
+                .withMessage("numbers must be at least 0 at level RATIO, got -1.0");
     }
 
     /** One less the sum of o times d over the sum of e times d, over all ordered pairs of values. */
