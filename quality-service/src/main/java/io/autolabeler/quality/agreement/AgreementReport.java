@@ -53,8 +53,8 @@ public record AgreementReport(
         Optional<AlphaInterval> interval =
                 AlphaInterval.of(ratings, level, bootstrap, done -> progress.accept(done * INTERVAL_SHARE));
         PairableUnits units = PairableUnits.of(ratings);
-        List<OptionalDouble> without = without(
-                ratings, level, done -> progress.accept(INTERVAL_SHARE + (1 - INTERVAL_SHARE) * done));
+        List<OptionalDouble> without =
+                without(ratings, level, done -> progress.accept(INTERVAL_SHARE + (1 - INTERVAL_SHARE) * done));
         progress.accept(1);
         return new AgreementReport(
                 alpha,
@@ -88,8 +88,7 @@ public record AgreementReport(
 
     private static List<Disputed> disputed(PairableUnits units) {
         return IntStream.range(0, units.units())
-                .mapToObj(u -> new Disputed(
-                        units.ids()[u], units.profiles().disagreement(units.profile()[u])))
+                .mapToObj(u -> new Disputed(units.ids()[u], units.profiles().disagreement(units.profile()[u])))
                 .filter(each -> each.disagreement > 0)
                 .sorted(Comparator.comparingDouble(Disputed::disagreement).reversed())
                 .limit(MOST_DISPUTED)

@@ -49,7 +49,8 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
     /** The middle 95 % of alpha over samples of the units. */
     public static Optional<AlphaInterval> bootstrapped(Ratings ratings, Level level, Bootstrap bootstrap) {
         PairableUnits units = PairableUnits.of(ratings);
-        return bootstrapped(units.times(), figure(units, level), bootstrap, done -> {}).getFirst();
+        return bootstrapped(units.times(), figure(units, level), bootstrap, done -> {})
+                .getFirst();
     }
 
     /**

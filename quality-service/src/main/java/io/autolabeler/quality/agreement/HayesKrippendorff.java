@@ -39,8 +39,8 @@ public final class HayesKrippendorff {
                 .toArray();
         HayesKrippendorff cells = of(pairs, level.squaredDifferences(ratings.values(), counts), expected);
         double n = Arrays.stream(counts).sum();
-        long draws = Math.min(
-                (long) DRAWS_PER_CELL * cells.difference.length, Math.round((ratings.raters() - 1) * n / 2));
+        long draws =
+                Math.min((long) DRAWS_PER_CELL * cells.difference.length, Math.round((ratings.raters() - 1) * n / 2));
         double[] replicates = new double[bootstrap.replicates()];
         SplittableRandom random = new SplittableRandom(bootstrap.seed());
         for (int b = 0; b < replicates.length; b++) {

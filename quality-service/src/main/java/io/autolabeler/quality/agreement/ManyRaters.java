@@ -83,9 +83,8 @@ public final class ManyRaters {
 
     /** Fleiss' kappa; empty where units differ in their number of ratings, or chance alone would agree always. */
     public OptionalDouble fleissKappa() {
-        double chance = Arrays.stream(shares)
-                .map(each -> each / rated * (each / rated))
-                .sum();
+        double chance =
+                Arrays.stream(shares).map(each -> each / rated * (each / rated)).sum();
         return most - fewest > TOLERANCE ? OptionalDouble.empty() : beyond(chance);
     }
 

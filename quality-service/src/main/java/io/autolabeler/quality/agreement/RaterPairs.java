@@ -43,7 +43,8 @@ final class RaterPairs {
             for (int j = i + 1; j < raters.length; j++) {
                 long[] common = common(given[i], given[j]);
                 if (common.length > 0) {
-                    pairs.add(new Pair(raters[i], raters[j], common.length, alpha(common).figure()));
+                    pairs.add(new Pair(
+                            raters[i], raters[j], common.length, alpha(common).figure()));
                 }
             }
         }
@@ -55,8 +56,7 @@ final class RaterPairs {
         long values = ratings.values().length;
         return IntStream.range(0, first.length)
                 .filter(unit -> first[unit] != NONE && second[unit] != NONE)
-                .mapToLong(unit ->
-                        Math.min(first[unit], second[unit]) * values + Math.max(first[unit], second[unit]))
+                .mapToLong(unit -> Math.min(first[unit], second[unit]) * values + Math.max(first[unit], second[unit]))
                 .sorted()
                 .toArray();
     }

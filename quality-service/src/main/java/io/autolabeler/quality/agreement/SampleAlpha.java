@@ -76,7 +76,8 @@ final class SampleAlpha {
 
     private double among(double[] counts, double[] scale, double n) {
         return switch (level) {
-            case NOMINAL -> n * n - Arrays.stream(counts).map(each -> each * each).sum();
+            case NOMINAL ->
+                n * n - Arrays.stream(counts).map(each -> each * each).sum();
             case ORDINAL, INTERVAL -> spread(counts, scale, n) * 2 * n;
             case RATIO -> ratios(counts);
         };

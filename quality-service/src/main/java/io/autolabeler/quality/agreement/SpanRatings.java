@@ -96,7 +96,8 @@ public final class SpanRatings {
     /** All that somebody used, by name. */
     List<String> labels() {
         TreeSet<String> labels = new TreeSet<>();
-        documents.values()
+        documents
+                .values()
                 .forEach(document ->
                         document.byRater.values().forEach(spans -> spans.forEach(span -> labels.add(span.label()))));
         return List.copyOf(labels);

@@ -77,9 +77,7 @@ public record UnitizedAlpha(Alpha overall, Map<String, Alpha> byLabel) {
         if (raters < 2 || length == 0) {
             return new Alpha.NoPairs();
         }
-        return expected > 0
-                ? new Alpha.Defined(1 - observed / expected, observed, expected)
-                : new Alpha.NoVariation();
+        return expected > 0 ? new Alpha.Defined(1 - observed / expected, observed, expected) : new Alpha.NoVariation();
     }
 
     private static List<Section> sections(List<Document> documents, String rater, String label) {

@@ -35,7 +35,8 @@ final class WithoutRater {
         this.times = new int[profiles.size()];
         List<Rating> rows = ratings.rows();
         for (int row = 0; row < with.length; row++) {
-            boolean firstOfUnit = row == 0 || rows.get(row).unit() != rows.get(row - 1).unit();
+            boolean firstOfUnit =
+                    row == 0 || rows.get(row).unit() != rows.get(row - 1).unit();
             if (firstOfUnit && with[row] != NONE) {
                 times[with[row]]++;
             }

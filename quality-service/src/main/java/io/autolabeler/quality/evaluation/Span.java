@@ -10,9 +10,8 @@ import java.util.Comparator;
  */
 public record Span(String document, int start, int end, String label) {
     /** By place in a document, then label. */
-    static final Comparator<Span> BY_PLACE = Comparator.comparingInt(Span::start)
-            .thenComparingInt(Span::end)
-            .thenComparing(Span::label);
+    static final Comparator<Span> BY_PLACE =
+            Comparator.comparingInt(Span::start).thenComparingInt(Span::end).thenComparing(Span::label);
 
     public Span {
         if (start < 0 || end <= start) {

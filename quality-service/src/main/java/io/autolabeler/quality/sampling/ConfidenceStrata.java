@@ -16,8 +16,7 @@ public record ConfidenceStrata(double[] bounds) {
     public ConfidenceStrata {
         for (int b = 0; b < bounds.length; b++) {
             if (!(bounds[b] > (b == 0 ? 0 : bounds[b - 1]) && bounds[b] < 1)) {
-                throw new IllegalArgumentException(
-                        "bounds must rise between 0 and 1, got " + Arrays.toString(bounds));
+                throw new IllegalArgumentException("bounds must rise between 0 and 1, got " + Arrays.toString(bounds));
             }
         }
         bounds = bounds.clone();

@@ -55,8 +55,7 @@ public record Inspection(Severity severity, List<Boolean> recent) {
             case NORMAL -> afterNormal(outcomes);
             case TIGHTENED -> afterTightened(outcomes);
             case REDUCED -> accepted ? this : begin(Severity.NORMAL);
-            case STOPPED ->
-                throw new IllegalStateException("inspection is stopped; restart it before the next lot");
+            case STOPPED -> throw new IllegalStateException("inspection is stopped; restart it before the next lot");
         };
     }
 
@@ -75,8 +74,7 @@ public record Inspection(Severity severity, List<Boolean> recent) {
     public Optional<AcceptancePlan> plan(int lot, double acceptable, double rejectable) {
         return severity == Severity.STOPPED
                 ? Optional.empty()
-                : AcceptancePlan.design(
-                        lot, new Risks(acceptable, severity.producer, rejectable, severity.consumer));
+                : AcceptancePlan.design(lot, new Risks(acceptable, severity.producer, rejectable, severity.consumer));
     }
 
     private static Inspection afterNormal(List<Boolean> outcomes) {

@@ -73,8 +73,7 @@ public record NeymanAllocation(int[] sizes, double standardError) {
     private static double[] parts(int[] items, double[] rates, double proportion) {
         double[] parts = new double[items.length];
         for (int h = 0; h < parts.length; h++) {
-            parts[h] = Math.clamp(
-                    proportion * items[h] * deviation(rates[h]), Math.min(LEAST, items[h]), items[h]);
+            parts[h] = Math.clamp(proportion * items[h] * deviation(rates[h]), Math.min(LEAST, items[h]), items[h]);
         }
         return parts;
     }

@@ -97,7 +97,10 @@ class SampleAlphaTest {
             assertThat(report.alpha()).isEqualTo(other.alpha());
             assertThat(report.withoutRater()).isEqualTo(other.withoutRater());
             assertThat(report.interval().orElseThrow().method()).isEqualTo(Method.UNIT_BOOTSTRAP);
-            assertThat(report.interval().orElseThrow().interval().contains(report.alpha().figure().orElseThrow()))
+            assertThat(report.interval()
+                            .orElseThrow()
+                            .interval()
+                            .contains(report.alpha().figure().orElseThrow()))
                     .isTrue();
         }
     }
@@ -113,11 +116,15 @@ class SampleAlphaTest {
         }
         Ratings ratings = Ratings.of(3000, 2, numbers, rows);
 
-        assertThat(new KrippendorffAlpha(Level.NOMINAL).of(ratings).figure().orElseThrow()).isBetween(-.01, .01);
-        assertThat(new KrippendorffAlpha(Level.ORDINAL).of(ratings).figure().orElseThrow()).isBetween(.9, .99);
-        assertThat(new KrippendorffAlpha(Level.INTERVAL).of(ratings).figure().orElseThrow()).isBetween(.9, .99);
+        assertThat(new KrippendorffAlpha(Level.NOMINAL).of(ratings).figure().orElseThrow())
+                .isBetween(-.01, .01);
+        assertThat(new KrippendorffAlpha(Level.ORDINAL).of(ratings).figure().orElseThrow())
+                .isBetween(.9, .99);
+        assertThat(new KrippendorffAlpha(Level.INTERVAL).of(ratings).figure().orElseThrow())
+                .isBetween(.9, .99);
         // The same distances weigh more among small numbers.
-        assertThat(new KrippendorffAlpha(Level.RATIO).of(ratings).figure().orElseThrow()).isBetween(.6, .8);
+        assertThat(new KrippendorffAlpha(Level.RATIO).of(ratings).figure().orElseThrow())
+                .isBetween(.6, .8);
     }
 
     @Test
@@ -169,8 +176,9 @@ class SampleAlphaTest {
     /** One less the sum of o times d over the sum of e times d, over all ordered pairs of values. */
     private static double byPairs(KrippendorffAlpha alpha, Ratings ratings) {
         double[][] pairs = alpha.coincidences(ratings);
-        double[] counts =
-                Arrays.stream(pairs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        double[] counts = Arrays.stream(pairs)
+                .mapToDouble(row -> Arrays.stream(row).sum())
+                .toArray();
         double[][] squares = alpha.level().squaredDifferences(ratings.values(), counts);
         double n = Arrays.stream(counts).sum();
         double observed = 0;

@@ -11,6 +11,8 @@ import io.autolabeler.quality.evaluation.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,9 +35,9 @@ class SpanAgreementTest {
         assertThat(overall.value()).isCloseTo(.613861386138614, within(1e-14));
         assertThat(overall.observed()).isCloseTo(.25, within(1e-15));
         assertThat(overall.expected()).isCloseTo(.647435897435897, within(1e-14));
-        assertThat(value(found.byLabel().get("PER").alpha())).isCloseTo(.860215053763441, within(1e-14));
-        assertThat(value(found.byLabel().get("LOC").alpha())).isCloseTo(.6953125, within(1e-14));
-        assertThat(value(found.byLabel().get("ORG").alpha())).isCloseTo(-.026315789473684, within(1e-14));
+        assertThat(value(of(found.byLabel(), "PER").alpha())).isCloseTo(.860215053763441, within(1e-14));
+        assertThat(value(of(found.byLabel(), "LOC").alpha())).isCloseTo(.6953125, within(1e-14));
+        assertThat(value(of(found.byLabel(), "ORG").alpha())).isCloseTo(-.026315789473684, within(1e-14));
         assertThat(value(found.covered().alpha())).isCloseTo(.511278195488722, within(1e-14));
         assertThat(found.overall().interval()).isEmpty();
         assertThat(found.pairs()).containsExactly(new Pair("1", "2", 1, 0, .4));
@@ -56,9 +58,9 @@ class SpanAgreementTest {
     void agreesWithTheVectorOnBounds() {
         UnitizedAlpha found = UnitizedAlpha.of(S);
 
-        expect(found.byLabel().get("PER"), .964063969896519, .0025, .06956806282722514);
-        expect(found.byLabel().get("LOC"), .776384839650146, .01, .044719687092568);
-        expect(found.byLabel().get("ORG"), -.112857142857143, .01, .008985879332478);
+        expect(of(found.byLabel(), "PER"), .964063969896519, .0025, .06956806282722514);
+        expect(of(found.byLabel(), "LOC"), .776384839650146, .01, .044719687092568);
+        expect(of(found.byLabel(), "ORG"), -.112857142857143, .01, .008985879332478);
         assertThat(value(found.overall())).isCloseTo(.817479211600437, within(1e-14));
     }
 
@@ -74,7 +76,7 @@ class SpanAgreementTest {
                 .span("2", new Span("d", 250, 270, "c"))
                 .build();
 
-        Alpha.Defined found = (Alpha.Defined) UnitizedAlpha.of(book).byLabel().get("c");
+        Alpha.Defined found = (Alpha.Defined) of(UnitizedAlpha.of(book).byLabel(), "c");
 
         assertThat(found.observed()).isCloseTo(.0144444444, within(5e-11));
         assertThat(found.expected()).isCloseTo(.0532217799, within(5e-11));
@@ -98,7 +100,9 @@ class SpanAgreementTest {
 
     @Test
     void takesAnUnopenedDocumentForMissingAndAnEmptyOneForNothing() {
-        SpanRatings unopened = two().opened("e", 500, "1").span("1", new Span("e", 0, 9, "PER")).build();
+        SpanRatings unopened = two().opened("e", 500, "1")
+                .span("1", new Span("e", 0, 9, "PER"))
+                .build();
         SpanRatings empty = two().opened("e", 5, "1").opened("e", 5, "2").build();
 
         assertThat(SpanAgreement.of(unopened, 7, done -> {}).overall())
@@ -111,7 +115,8 @@ class SpanAgreementTest {
     @Test
     void isNotDefinedWithoutPairsOrSpans() {
         SpanRatings one = SpanRatings.builder().opened("d", 9, "1").build();
-        SpanRatings nothing = SpanRatings.builder().opened("d", 9, "1").opened("d", 9, "2").build();
+        SpanRatings nothing =
+                SpanRatings.builder().opened("d", 9, "1").opened("d", 9, "2").build();
 
         assertThat(SpanAgreement.of(one, 7, done -> {}).overall().alpha()).isEqualTo(new Alpha.NoPairs());
         assertThat(UnitizedAlpha.of(one).overall()).isEqualTo(new Alpha.NoPairs());
@@ -195,6 +200,10 @@ class SpanAgreementTest {
         assertThat(found.value()).isCloseTo(value, within(1e-13));
         assertThat(found.observed()).isCloseTo(observed, within(1e-14));
         assertThat(found.expected()).isCloseTo(expected, within(1e-14));
+    }
+
+    private static <T> T of(Map<String, T> byLabel, String label) {
+        return Objects.requireNonNull(byLabel.get(label));
     }
 
     private static double value(Alpha alpha) {

@@ -50,8 +50,8 @@ class RelationScoresTest {
     @Test
     void tellsWrongDirectionFromWrongType() {
         List<Relation> gold = List.of(new Relation("works", P1, O1), new Relation("married", P1, P2));
-        List<Relation> given = List.of(
-                new Relation("works", O1, P1), new Relation("owns", P1, O1), new Relation("married", P2, P1));
+        List<Relation> given =
+                List.of(new Relation("works", O1, P1), new Relation("owns", P1, O1), new Relation("married", P2, P1));
 
         RelationScores directed = RelationScores.of(gold, given, Set.of());
         RelationScores scores = RelationScores.of(gold, given, Set.of("married"));
@@ -68,7 +68,10 @@ class RelationScoresTest {
 
         RelationScores scores = RelationScores.of(
                 List.of(new Relation("works", P1, O1)),
-                List.of(new Relation("works", longer, O1), new Relation("works", P1, O1), new Relation("works", P1, O1)),
+                List.of(
+                        new Relation("works", longer, O1),
+                        new Relation("works", P1, O1),
+                        new Relation("works", P1, O1)),
                 Set.of());
 
         assertThat(scores.relaxed().micro()).isEqualTo(new Label(1, 2, 1));
@@ -84,7 +87,6 @@ class RelationScoresTest {
 
     @Test
     void refusesSpansOfDifferentDocuments() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Relation("works", P1, new Span("e", 0, 1, "ORG")));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Relation("works", P1, new Span("e", 0, 1, "ORG")));
     }
 }

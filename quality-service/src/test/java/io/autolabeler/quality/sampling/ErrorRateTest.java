@@ -55,7 +55,9 @@ class ErrorRateTest {
         assertThat(found.interval().lower())
                 .isCloseTo(.1 * new Share(10, 50).clopperPearson(.025).lower(), within(1e-14));
         assertThat(found.interval().upper())
-                .isCloseTo(.9 * new Share(0, 100).upperBound(.0125) + .1 * new Share(10, 50).upperBound(.0125), within(1e-14));
+                .isCloseTo(
+                        .9 * new Share(0, 100).upperBound(.0125) + .1 * new Share(10, 50).upperBound(.0125),
+                        within(1e-14));
         assertThat(new Share(3, 125).clopperPearson(.05).lower()).isCloseTo(0.004976989749053447, within(1e-14));
         assertThat(new Share(3, 125).clopperPearson(.05).upper()).isCloseTo(0.06853631611067006, within(1e-14));
         assertThat(new Share(3, 125).upperBound(.05)).isCloseTo(0.06085858288957279, within(1e-14));
@@ -80,7 +82,8 @@ class ErrorRateTest {
         Estimate found = ErrorRate.weighted(sample);
 
         assertThat(found.value()).isCloseTo(.2, within(1e-15));
-        assertThat(found.interval().width()).isCloseTo(2 * 1.959963984540054 * Math.sqrt(.99 * .16 / 100), within(1e-12));
+        assertThat(found.interval().width())
+                .isCloseTo(2 * 1.959963984540054 * Math.sqrt(.99 * .16 / 100), within(1e-12));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -149,7 +152,8 @@ class ErrorRateTest {
         int[] strata = {0, 1, 0, 1, 1, 0, 1};
         int[] drawn = new int[strata.length];
         for (int seed = 0; seed < 20_000; seed++) {
-            for (int item : StratifiedSample.draw(strata, new int[] {1, 3}, seed).items()) {
+            for (int item :
+                    StratifiedSample.draw(strata, new int[] {1, 3}, seed).items()) {
                 drawn[item]++;
             }
         }
@@ -157,6 +161,7 @@ class ErrorRateTest {
         for (int item = 0; item < strata.length; item++) {
             assertThat(drawn[item] / 20_000.0).isCloseTo(strata[item] == 0 ? 1 / 3.0 : 3 / 4.0, within(.015));
         }
-        assertThat(StratifiedSample.draw(strata, new int[] {1, 3}, 1).inclusion()).containsExactly(1 / 3.0, .75);
+        assertThat(StratifiedSample.draw(strata, new int[] {1, 3}, 1).inclusion())
+                .containsExactly(1 / 3.0, .75);
     }
 }

@@ -13,8 +13,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InspectionTest {
     @ParameterizedTest
     @CsvSource({
-        "2, A", "8, A", "9, B", "25, C", "26, D", "90, E", "91, F", "280, G", "281, H", "1200, J", "1201, K", "10000, L",
-        "10001, M", "150000, N", "500000, P", "500001, Q", "2147483647, Q"
+        "2, A",
+        "8, A",
+        "9, B",
+        "25, C",
+        "26, D",
+        "90, E",
+        "91, F",
+        "280, G",
+        "281, H",
+        "1200, J",
+        "1201, K",
+        "10000, L",
+        "10001, M",
+        "150000, N",
+        "500000, P",
+        "500001, Q",
+        "2147483647, Q"
     })
     void findsTheCodeLetterOfALot(int lot, char letter) {
         assertThat(Iso2859.codeLetter(lot, Level.II)).isEqualTo(letter);

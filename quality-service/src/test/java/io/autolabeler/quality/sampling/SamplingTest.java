@@ -81,8 +81,10 @@ class SamplingTest {
     void drawsAsManyAsAskedAndNoStratumTooFewOrTooMany(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int strata = 1 + random.nextInt(6);
-        int[] items = IntStream.range(0, strata).map(h -> 1 + random.nextInt(30)).toArray();
-        double[] rates = IntStream.range(0, strata).mapToDouble(h -> random.nextDouble()).toArray();
+        int[] items =
+                IntStream.range(0, strata).map(h -> 1 + random.nextInt(30)).toArray();
+        double[] rates =
+                IntStream.range(0, strata).mapToDouble(h -> random.nextDouble()).toArray();
         int least = Arrays.stream(items).map(each -> Math.min(2, each)).sum();
         int sample = random.nextInt(least, Arrays.stream(items).sum() + 1);
 
@@ -96,7 +98,8 @@ class SamplingTest {
 
     @Test
     void takesBackFromALargeStratumWhatSmallOnesNeedAtLeast() {
-        assertThat(NeymanAllocation.of(new int[] {5, 4, 4}, new double[] {.5, 0, 0}, 8).sizes())
+        assertThat(NeymanAllocation.of(new int[] {5, 4, 4}, new double[] {.5, 0, 0}, 8)
+                        .sizes())
                 .containsExactly(4, 2, 2);
     }
 
