@@ -54,7 +54,13 @@ class StrictJsonTest {
     @Test
     void namesEveryFieldOfAnObjectThatIsTakenAway() {
         assertThat(read("{\"routing\":null}", Project.newBuilder()).mask().getPathsList())
-                .containsExactly("routing.enabled", "routing.auto_accept_threshold", "routing.human_review_threshold");
+                .containsExactly(
+                        "routing.enabled",
+                        "routing.auto_accept_threshold",
+                        "routing.human_review_threshold",
+                        "routing.reviewers_per_item",
+                        "routing.double_review_share",
+                        "routing.hide_suggestion_share");
     }
 
     @Test
@@ -84,7 +90,7 @@ class StrictJsonTest {
         {"routing":[]}                      | routing must be an object
         {"routing":{"autoAcceptThreshold":"NaN"}} | routing.autoAcceptThreshold must be a number
         {"routing":{"autoAcceptThreshold":1e999}} | routing.autoAcceptThreshold must be a number
-        {"routing":{"auto_accept_threshold":1}}   | routing.auto_accept_threshold is not a field here; the fields are enabled, autoAcceptThreshold, humanReviewThreshold
+        {"routing":{"auto_accept_threshold":1}}   | routing.auto_accept_threshold is not a field here; the fields are enabled, autoAcceptThreshold, humanReviewThreshold, reviewersPerItem, doubleReviewShare, hideSuggestionShare
         {"createTime":"yesterday"}          | createTime must be a time like 2026-01-31T12:00:00Z, got yesterday
         {"createTime":{"seconds":1}}        | createTime must be a time like 2026-01-31T12:00:00Z
         {"name":"a\\u0000b"}                | name must not hold the NUL character
