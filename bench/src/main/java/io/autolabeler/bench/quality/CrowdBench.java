@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -95,18 +96,22 @@ public final class CrowdBench {
         Map<String, Integer> labels = numbers(rows, "label");
         VoteMatrixBuilder votes = VoteMatrix.builder(items.size(), workers.size(), labels.size());
         rows.forEach(row -> votes.vote(
-                items.get(row.getField("item")),
-                workers.get(row.getField("worker")),
-                labels.get(row.getField("label"))));
+                number(items, row.getField("item")),
+                number(workers, row.getField("worker")),
+                number(labels, row.getField("label"))));
         int[] truth = new int[items.size()];
         Arrays.fill(truth, VoteMatrix.UNKNOWN);
         for (NamedCsvRecord row : gold) {
             Integer item = items.get(row.getField("item"));
             if (item != null) {
-                truth[item] = labels.get(row.getField("truth"));
+                truth[item] = labels.getOrDefault(row.getField("truth"), VoteMatrix.UNKNOWN);
             }
         }
         return new Crowd(votes.build(), truth);
+    }
+
+    private static int number(Map<String, Integer> numbers, String name) {
+        return Objects.requireNonNull(numbers.get(name));
     }
 
     private static Map<String, Integer> numbers(List<NamedCsvRecord> rows, String column) {

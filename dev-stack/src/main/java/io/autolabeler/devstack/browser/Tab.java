@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,9 +93,12 @@ public record Tab(Page page, URI home, List<String> errors, List<String> request
         }
     }
 
-    /** Waits until nothing is being read for the first time any more. */
+    /**
+     * Waits until nothing is being read for the first time any more. A locator looks again when the page is redrawn or
+     * its address rewritten in between, where a function that waits inside the page ends with an error.
+     */
     public void settle() {
-        page.waitForFunction("document.querySelectorAll('.skeleton').length === 0");
+        find(".skeleton").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     /** Waits until the browser has drawn what changed. */
