@@ -33,6 +33,7 @@ class LabelChunk {
     private final AttemptLedger ledger;
     private final CommitChunk commit;
     private final Semaphore inProgress;
+    private final OneAtATime chunksAtWork = new OneAtATime();
 
     LabelChunk(
             ChunkStore store,
@@ -53,8 +54,15 @@ class LabelChunk {
         this.inProgress = new Semaphore(config.chunksInProgress());
     }
 
-    /** Labels the chunk unless it is done, or its run deleted, paused or ended. */
+    /**
+     * Labels the chunk unless it is done, or its run deleted, paused or ended. A broker that comes back delivers again what is
+     * still being labeled: that waits and then finds the chunk done, instead of asking the model everything twice.
+     */
     void label(UUID runId, UUID chunkId) {
+        chunksAtWork.run(chunkId, () -> labelInTurn(runId, chunkId));
+    }
+
+    private void labelInTurn(UUID runId, UUID chunkId) {
         inProgress.acquireUninterruptibly();
         try {
             boolean settled = false;
