@@ -11,6 +11,7 @@ import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.monitoring.v1.AlertRule;
+import io.autolabeler.quality.v1.ListCalibrationsResponse;
 import io.autolabeler.quality.v1.ListReviewsResponse;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReviewTask;
@@ -54,6 +55,7 @@ record RestScene(Map<String, String> things) {
         things.put("longRun", longRun(system, project));
         things.put("report", report(api));
         things.put("spareReport", report(api));
+        things.put("calibration", calibration(api));
         return new RestScene(things);
     }
 
@@ -106,6 +108,30 @@ record RestScene(Map<String, String> things) {
                 .setModel(RunningSystem.MODEL));
         await().atMost(LIMIT).until(() -> api.run(run.getId()).getState() == Run.State.RUNNING);
         return run.getId();
+    }
+
+    /** What was fitted to a hundred gold labels, in a project of its own. */
+    private static String calibration(Api api) {
+        Project project = api.project("spam", "ham");
+        StringBuilder csv = new StringBuilder("text,label\n");
+        for (int i = 0; i < 120; i++) {
+            csv.append(i % 2 == 0 ? "a prize for you " : "lunch with you ")
+                    .append(i)
+                    .append(i % 3 == 0 ? ",spam\n" : ",ham\n");
+        }
+        api.start(Run.newBuilder()
+                .setProjectId(project.getId())
+                .setDatasetId(api.dataset(project, csv.toString()).getId())
+                .setRouting(Routing.getDefaultInstance()));
+        return await().atMost(LIMIT)
+                .until(
+                        () -> api.get(
+                                        "/calibrations?projectId=" + project.getId(),
+                                        ListCalibrationsResponse.getDefaultInstance())
+                                .getCalibrationsList(),
+                        found -> !found.isEmpty())
+                .getFirst()
+                .getId();
     }
 
     private static Dataset emptyDataset(Api api, Project project) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The flags that say how a run labels: model, routing, limits. */
 public final class RunOptions {
+    private static final double MOST_RISK = 0.4;
+
     @Option(
             names = "--model",
             paramLabel = "NAME",
@@ -31,6 +33,23 @@ public final class RunOptions {
     @Nullable
     Double humanReview;
 
+    @Option(
+            names = "--max-risk",
+            paramLabel = "SHARE",
+            description =
+                    "Accept only what a certificate promises to be wrong in at most this share, for example 0.02; until"
+                            + " there is one, all items go to people.")
+    @Nullable
+    Double maxRisk;
+
+    @Option(
+            names = "--audit-share",
+            paramLabel = "SHARE",
+            description =
+                    "Let a person look at this share of all items whatever their confidence; default 0.02 with --max-risk.")
+    @Nullable
+    Double auditShare;
+
     @Option(names = "--limit", paramLabel = "N", description = "Label only the first N items.")
     @Nullable
     Integer limit;
@@ -48,8 +67,13 @@ public final class RunOptions {
                 .setModel(model)
                 .setItemLimit(limit == null ? 0 : limit)
                 .setMaxCost(maxCost());
-        if (!hitl && (autoAccept != null || humanReview != null)) {
-            throw CommandFailure.usage("--auto-accept-threshold and --human-review-threshold need --enable-hitl");
+        if (!hitl && (autoAccept != null || humanReview != null || maxRisk != null || auditShare != null)) {
+            throw CommandFailure.usage(
+                    "--auto-accept-threshold, --human-review-threshold, --max-risk and --audit-share need"
+                            + " --enable-hitl");
+        }
+        if (autoAccept != null && maxRisk != null) {
+            throw CommandFailure.usage("--max-risk finds the threshold itself; leave --auto-accept-threshold out");
         }
         return hitl ? run.setRouting(routing()).build() : run.build();
     }
@@ -73,7 +97,23 @@ public final class RunOptions {
                 .setEnabled(true)
                 .setAutoAcceptThreshold(accept)
                 .setHumanReviewThreshold(review)
+                .setMaxRisk(maxRisk())
+                .setAuditShare(auditShare())
                 .build();
+    }
+
+    private double maxRisk() {
+        if (maxRisk != null && !(maxRisk > 0 && maxRisk < MOST_RISK)) {
+            throw CommandFailure.usage("--max-risk must be above 0 and below %s, got %s".formatted(MOST_RISK, maxRisk));
+        }
+        return maxRisk == null ? 0 : maxRisk;
+    }
+
+    private double auditShare() {
+        if (auditShare != null && !(auditShare >= 0 && auditShare <= 1)) {
+            throw CommandFailure.usage("--audit-share must be 0 to 1, got " + auditShare);
+        }
+        return auditShare == null ? 0 : auditShare;
     }
 
     /** The given threshold, 0 when it was not given. */

@@ -61,7 +61,8 @@ class OpenApiTest extends GatewayTest {
                     }
                     if (Set.of("post", "patch").contains(operation.getKey())
                             && !path.getKey()
-                                    .matches(".*(sign-in-codes|:cancel|:pause|:retry-failed|:skip|:undo|:escalate)")
+                                    .matches(
+                                            ".*(sign-in-codes|:cancel|:pause|:retry-failed|:skip|:undo|:escalate|:withdraw)")
                             && node.path("requestBody").path("content").isEmpty()) {
                         lacking.add(name + ": request");
                     }

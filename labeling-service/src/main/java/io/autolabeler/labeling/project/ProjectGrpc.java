@@ -44,7 +44,9 @@ class ProjectGrpc implements ProjectService {
             "routing.human_review_threshold",
             "routing.reviewers_per_item",
             "routing.double_review_share",
-            "routing.hide_suggestion_share");
+            "routing.hide_suggestion_share",
+            "routing.max_risk",
+            "routing.audit_share");
 
     private final Database database;
     private final ProjectRepository projects;

@@ -53,8 +53,8 @@ public class ProjectRepository {
                 """
                 insert into project (name, kind, model, schema_version, routing_enabled, auto_accept_threshold,
                     human_review_threshold, idempotency_key, reviewers_per_item, double_review_share,
-                    hide_suggestion_share)
-                values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id""",
+                    hide_suggestion_share, max_risk, audit_share)
+                values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id""",
                 row -> row.getUUID(0),
                 project.getName(),
                 project.getKind().name(),
@@ -65,7 +65,9 @@ public class ProjectRepository {
                 idempotencyKey,
                 routing.getReviewersPerItem(),
                 routing.getDoubleReviewShare(),
-                routing.getHideSuggestionShare());
+                routing.getHideSuggestionShare(),
+                routing.getMaxRisk(),
+                routing.getAuditShare());
         id.ifPresent(made -> insertSchema(transaction, made, 1, project));
         return id;
     }
@@ -83,7 +85,8 @@ public class ProjectRepository {
                 """
                 update project set name = $2, model = $3, schema_version = $4, routing_enabled = $5,
                     auto_accept_threshold = $6, human_review_threshold = $7, reviewers_per_item = $8,
-                    double_review_share = $9, hide_suggestion_share = $10, update_time = now()
+                    double_review_share = $9, hide_suggestion_share = $10, max_risk = $11, audit_share = $12,
+                    update_time = now()
                 where id = $1 and not exists (select from project where name = $2 and id <> $1)""",
                 id,
                 project.getName(),
@@ -94,7 +97,9 @@ public class ProjectRepository {
                 routing.getHumanReviewThreshold(),
                 routing.getReviewersPerItem(),
                 routing.getDoubleReviewShare(),
-                routing.getHideSuggestionShare());
+                routing.getHideSuggestionShare(),
+                routing.getMaxRisk(),
+                routing.getAuditShare());
         if (changed == 1 && newSchema) {
             insertSchema(transaction, id, project.getSchemaVersion(), project);
         }
@@ -153,7 +158,9 @@ public class ProjectRepository {
                         .setHumanReviewThreshold(row.getDouble("human_review_threshold"))
                         .setReviewersPerItem(row.getInteger("reviewers_per_item"))
                         .setDoubleReviewShare(row.getDouble("double_review_share"))
-                        .setHideSuggestionShare(row.getDouble("hide_suggestion_share")))
+                        .setHideSuggestionShare(row.getDouble("hide_suggestion_share"))
+                        .setMaxRisk(row.getDouble("max_risk"))
+                        .setAuditShare(row.getDouble("audit_share")))
                 .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .setUpdateTime(Times.timestamp(row.getOffsetDateTime("update_time")))
                 .build();

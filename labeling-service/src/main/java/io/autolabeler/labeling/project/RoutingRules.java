@@ -8,6 +8,7 @@ public final class RoutingRules {
     private static final double AUTO_ACCEPT = 0.9;
     private static final double HUMAN_REVIEW = 0.5;
     private static final int MOST_REVIEWERS = 5;
+    private static final double MOST_RISK = 0.4;
 
     private RoutingRules() {}
 
@@ -26,6 +27,8 @@ public final class RoutingRules {
         }
         requireShare("routing.doubleReviewShare", routing.getDoubleReviewShare());
         requireShare("routing.hideSuggestionShare", routing.getHideSuggestionShare());
+        requireShare("routing.auditShare", routing.getAuditShare());
+        requireRisk(routing.getMaxRisk());
         return routing.toBuilder()
                 .setAutoAcceptThreshold(accept)
                 .setHumanReviewThreshold(review)
@@ -39,6 +42,13 @@ public final class RoutingRules {
             throw ServiceException.invalid("routing.reviewersPerItem", "must be 1 to " + MOST_REVIEWERS, reviewers);
         }
         return Math.max(1, reviewers);
+    }
+
+    /** Above .4 an audit could not tell a broken promise from a kept one. */
+    private static void requireRisk(double risk) {
+        if (!(risk >= 0 && risk < MOST_RISK)) {
+            throw ServiceException.invalid("routing.maxRisk", "must be 0, or above 0 and below " + MOST_RISK, risk);
+        }
     }
 
     private static void requireShare(String field, double share) {

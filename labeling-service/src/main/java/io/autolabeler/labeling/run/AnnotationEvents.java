@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The event that tells of stored annotations. Texts travel only with items that go to people. */
+/** The event that tells of stored annotations. Texts travel only with items that a person is to see. */
 final class AnnotationEvents {
     private static final int REASONS = 5;
 
@@ -59,12 +59,13 @@ final class AnnotationEvents {
                 .setContentHash(HexFormat.of().formatHex(item.contentHash()))
                 .setTruncated(stored.truncated())
                 .setOtherLanguage(stored.otherLanguage())
-                .setSeconds(stored.usage().seconds());
+                .setSeconds(stored.usage().seconds())
+                .setAudit(stored.audit());
         setConfidence(event, stored);
         if (stored.error() != null) {
             event.setError(stored.error().getCode());
         }
-        if (stored.route() != null && stored.route() != Route.Value.AUTO_ACCEPT) {
+        if (stored.audit() || stored.route() != null && stored.route() != Route.Value.AUTO_ACCEPT) {
             event.setText(item.text());
             addReasons(event, text.retrieved());
         }

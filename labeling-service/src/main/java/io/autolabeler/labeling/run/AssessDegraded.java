@@ -108,9 +108,10 @@ class AssessDegraded {
                 .setRawConfidence(scores.getFirst().getScore())
                 .setConfidence(assessment.getConfidence())
                 .setRoute(assessment.getRoute())
+                .setAudit(assessment.getAudit())
                 .setGoldLabel(item.goldLabel())
                 .setContentHash(HexFormat.of().formatHex(item.contentHash()));
-        if (assessment.getRoute() != Route.Value.AUTO_ACCEPT) {
+        if (assessment.getAudit() || assessment.getRoute() != Route.Value.AUTO_ACCEPT) {
             event.setText(item.text());
         }
         return event.build();

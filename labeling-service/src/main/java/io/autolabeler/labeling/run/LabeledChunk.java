@@ -110,6 +110,7 @@ final class LabeledChunk {
                 read.getTruncated(),
                 read.getOtherLanguage(),
                 labeled.cached(),
+                assessment != null && assessment.getAudit(),
                 labeled.usage());
     }
 
@@ -127,6 +128,7 @@ final class LabeledChunk {
                 false,
                 false,
                 false,
+                false,
                 Outcome.Usage.NONE);
     }
 
@@ -141,6 +143,7 @@ final class LabeledChunk {
                 failed.error(),
                 false,
                 failed.promptVersion(),
+                false,
                 false,
                 false,
                 false,

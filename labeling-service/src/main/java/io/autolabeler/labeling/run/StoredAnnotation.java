@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores best first; empty with an error and where people label
  * @param confidence calibrated, or raw while degraded; null without scores
  * @param route null with an error or while degraded
+ * @param audit a person is to look at it whatever its route
  */
 record StoredAnnotation(
         UUID itemId,
@@ -28,6 +29,7 @@ record StoredAnnotation(
         boolean truncated,
         boolean otherLanguage,
         boolean cached,
+        boolean audit,
         Outcome.Usage usage) {
 
     String label() {

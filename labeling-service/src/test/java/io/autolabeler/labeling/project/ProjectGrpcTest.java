@@ -132,6 +132,12 @@ class ProjectGrpcTest {
         assertRefused(
                 project.clone().setRouting(Routing.newBuilder().setHideSuggestionShare(1.5)),
                 "routing.hideSuggestionShare must be 0 to 1, got 1.5");
+        assertRefused(
+                project.clone().setRouting(Routing.newBuilder().setAuditShare(-.1)),
+                "routing.auditShare must be 0 to 1, got -0.1");
+        assertRefused(
+                project.clone().setRouting(Routing.newBuilder().setMaxRisk(.4)),
+                "routing.maxRisk must be 0, or above 0 and below 0.4, got 0.4");
     }
 
     private void assertRefused(Project.Builder project, String message) {

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Metrics, the overview and run summaries over gRPC. */
 @GrpcService
@@ -55,7 +54,7 @@ class MetricGrpc implements MetricService {
             int step = step(request.getStepMinutes(), window);
             Selection selection = new Selection(
                     List.of(metric),
-                    projects(request.getProjectId()),
+                    Paging.projects(request.getProjectId()),
                     request.getRunId().isEmpty() ? null : Paging.id("runId", request.getRunId()),
                     request.getDimension().isEmpty() ? null : request.getDimension(),
                     window.start(),
@@ -77,7 +76,7 @@ class MetricGrpc implements MetricService {
             if (days < 1 || days > MOST_DAYS) {
                 throw ServiceException.invalid("days", "must be 1 to " + MOST_DAYS, days);
             }
-            return overview.of(projects(request.getProjectId()), days);
+            return overview.of(Paging.projects(request.getProjectId()), days);
         });
     }
 
@@ -117,14 +116,6 @@ class MetricGrpc implements MetricService {
             throw ServiceException.invalid("stepMinutes", "must be 1 to " + MINUTES_PER_DAY, asked);
         }
         return asked == 0 ? window.step(MOST_POINTS) : asked;
-    }
-
-    private static String @Nullable [] projects(String projectId) {
-        if (projectId.isEmpty()) {
-            return Caller.current().projectFilter();
-        }
-        Caller.current().requireProject(Paging.id("projectId", projectId).toString());
-        return new String[] {projectId};
     }
 
     private static MetricPoint point(Total total) {

@@ -1,5 +1,6 @@
 package io.autolabeler.platform.paging;
 
+import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.errors.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -81,5 +82,14 @@ public record Paging(int size, @Nullable String after) {
         } catch (IllegalArgumentException e) {
             throw ServiceException.invalid("pageToken", "pageToken must be one that the list gave");
         }
+    }
+
+    /** The projects that a list is about, as a SQL array parameter: the one asked for, else all that the caller may see; null: all. */
+    public static String @Nullable [] projects(String projectId) {
+        if (projectId.isEmpty()) {
+            return Caller.current().projectFilter();
+        }
+        Caller.current().requireProject(id("projectId", projectId).toString());
+        return new String[] {projectId};
     }
 }

@@ -10,6 +10,7 @@ import io.autolabeler.quality.calibration.CalibrationMap;
 import io.autolabeler.quality.calibration.CalibrationMaps;
 import io.autolabeler.quality.calibration.Distribution;
 import io.autolabeler.quality.calibration.Subject;
+import io.autolabeler.quality.certification.Certificates;
 import io.autolabeler.quality.v1.AssessRequest;
 import io.autolabeler.quality.v1.AssessResponse;
 import io.autolabeler.quality.v1.AssessService;
@@ -30,11 +31,13 @@ class AssessGrpc implements AssessService {
     private static final double HUMAN_REVIEW = 0.5;
 
     private final CalibrationMaps maps;
+    private final Certificates certificates;
     private final Counter mended;
     private final Counter unsure;
 
-    AssessGrpc(CalibrationMaps maps, MeterRegistry meters) {
+    AssessGrpc(CalibrationMaps maps, Certificates certificates, MeterRegistry meters) {
         this.maps = maps;
+        this.certificates = certificates;
         this.mended = meters.counter("autolabeler.assess.renormalised.items");
         this.unsure = meters.counter("autolabeler.assess.items.without.confidence");
     }
@@ -43,40 +46,57 @@ class AssessGrpc implements AssessService {
     public Uni<AssessResponse> assess(AssessRequest request) {
         return Uni.createFrom().item(() -> {
             UUID projectId = checkedProject(request);
-            Routes routes = routes(request.getRouting());
-            Optional<CalibrationMap> map = maps.newest(Subject.of(projectId, request.getAnnotator()));
+            Subject subject = Subject.of(projectId, request.getAnnotator());
+            Optional<CalibrationMap> map = maps.newest(subject);
+            Gate gate = gate(subject, request.getRouting());
             AssessResponse.Builder response = AssessResponse.newBuilder();
             map.ifPresent(each -> response.setCalibrationId(each.id().toString()));
+            gate.certificate()
+                    .ifPresent(each -> response.setCertificateId(each.id().toString()));
             for (AssessedItem item : request.getItemsList()) {
-                response.addAssessments(assessment(item, map, routes));
+                response.addAssessments(assessment(item, map, gate));
             }
             return response.build();
         });
     }
 
-    private Assessment assessment(AssessedItem item, Optional<CalibrationMap> map, Routes routes) {
+    private Gate gate(Subject subject, Routing routing) {
+        Routes routes = routes(routing);
+        double risk = routing.getMaxRisk();
+        Gate.requireInRange(routing);
+        boolean promised = routing.getEnabled() && risk > 0;
+        return new Gate(
+                routes,
+                promised,
+                promised ? certificates.inForce(subject, risk) : Optional.empty(),
+                Gate.audits(routing),
+                subject.projectId());
+    }
+
+    private Assessment assessment(AssessedItem item, Optional<CalibrationMap> map, Gate gate) {
         Distribution distribution = Distribution.of(
                 item.getScoresList().stream().mapToDouble(LabelScore::getScore).toArray());
         if (distribution.mended()) {
             mended.increment();
         }
         double confidence = map.filter(each -> distribution.top() >= 0)
-                .map(each -> each.scaling().apply(distribution.shares())[distribution.top()])
+                .map(each -> each.map().apply(distribution.shares(), distribution.top())[distribution.top()])
                 .orElse(distribution.confidence());
         return Assessment.newBuilder()
                 .setItemId(item.getItemId())
                 .setConfidence(confidence)
-                .setRoute(route(distribution, confidence, routes))
-                .setUncalibrated(map.isEmpty())
+                .setRoute(route(distribution, confidence, gate))
+                .setUncalibrated(map.filter(each -> each.map().calibrated()).isEmpty())
+                .setAudit(gate.audits(item.getItemId()))
                 .build();
     }
 
-    private Route.Value route(Distribution distribution, double confidence, Routes routes) {
+    private Route.Value route(Distribution distribution, double confidence, Gate gate) {
         if (!distribution.trusted()) {
             unsure.increment();
-            return routes.of(Double.NaN);
+            return gate.routes().of(Double.NaN);
         }
-        return routes.of(confidence);
+        return gate.route(distribution.confidence(), confidence);
     }
 
     private static UUID checkedProject(AssessRequest request) {

@@ -21,17 +21,18 @@ record Routes(boolean enabled, double autoAccept, double humanReview) {
         }
     }
 
+    /** The route where something else than confidence says what is accepted. */
+    Route.Value of(double confidence, boolean accepted) {
+        if (!enabled || accepted) {
+            return Route.Value.AUTO_ACCEPT;
+        }
+        return confidence >= humanReview || Double.isNaN(confidence)
+                ? Route.Value.HUMAN_REVIEW
+                : Route.Value.EXPERT_REVIEW;
+    }
+
     /** The route; a confidence that is no number goes to a person. */
     Route.Value of(double confidence) {
-        if (!enabled) {
-            return Route.Value.AUTO_ACCEPT;
-        }
-        if (Double.isNaN(confidence)) {
-            return Route.Value.HUMAN_REVIEW;
-        }
-        if (confidence >= autoAccept) {
-            return Route.Value.AUTO_ACCEPT;
-        }
-        return confidence >= humanReview ? Route.Value.HUMAN_REVIEW : Route.Value.EXPERT_REVIEW;
+        return of(confidence, confidence >= autoAccept);
     }
 }

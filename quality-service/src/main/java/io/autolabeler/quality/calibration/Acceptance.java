@@ -16,11 +16,23 @@ public record Acceptance(LossDifference overOld, LossDifference overNone, int it
      * @param old the map in force; {@link Uncalibrated} where there is none
      */
     public static Acceptance of(Calibrator fresh, Calibrator old, ScoredItems held) {
-        double[] losses = held.losses(fresh);
+        return of(held.losses(fresh), old, held);
+    }
+
+    /**
+     * The same where a fifth of the items is too few to tell: on all items, each after a map of those that it is not among.
+     *
+     * @param crossFitted the items after the new maps
+     */
+    static Acceptance ofFew(ScoredItems crossFitted, Calibrator old, ScoredItems items) {
+        return of(crossFitted.losses(new Uncalibrated()), old, items);
+    }
+
+    private static Acceptance of(double[] losses, Calibrator old, ScoredItems items) {
         return new Acceptance(
-                LossDifference.of(losses, held.losses(old)),
-                LossDifference.of(losses, held.losses(new Uncalibrated())),
-                held.size());
+                LossDifference.of(losses, items.losses(old)),
+                LossDifference.of(losses, items.losses(new Uncalibrated())),
+                items.size());
     }
 
     /** The items that a new map is fitted on: all but the newest fifth. */

@@ -1,90 +1,91 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.calibration.CalibrationChoice.Candidate;
 import java.util.List;
 
 /**
- * A temperature and how it does on items it was not fitted on.
+ * A map for an annotator, how it does on items it was not fitted on, and whether it may come into force.
  *
- * @param map fitted on all items
+ * @param map fitted on all items; {@link Uncalibrated} where none is better than the confidence as it is
  * @param before the raw confidence's reliability
  * @param after the calibrated confidence's, each item by the map of the four folds it is not in
- * @param logLossBefore of the raw distributions
- * @param logLossAfter of the calibrated ones, cross-fitted
- * @param bothOutcomes some top labels were right and some were wrong: without both, a temperature has no finite optimum
  */
-public record CalibrationFit(
-        TemperatureScaling map,
-        ReliabilityMetrics before,
-        ReliabilityMetrics after,
-        double logLossBefore,
-        double logLossAfter,
-        boolean bothOutcomes) {
-    private static final int FOLDS = 5;
+public record CalibrationFit(Calibrator map, Reliability before, Reliability after, boolean accepted) {
+    private static final long SEED = 1;
+    private static final int LEAST_HELD = 100;
 
-    /** Fits on all observations and scores by five-fold cross-fitting; needs at least 5. */
-    public static CalibrationFit of(List<Observation> observations) {
-        int n = observations.size();
-        if (n < FOLDS) {
-            throw new IllegalArgumentException("observations must be at least " + FOLDS + ", got " + n);
+    /** They know nothing of what a label is called, so that a row's order of labels does not matter. */
+    private static final List<CalibrationMethod> OF_ANY_LABEL = List.of(
+            CalibrationMethod.TEMPERATURE, CalibrationMethod.PLATT, CalibrationMethod.BETA, CalibrationMethod.ISOTONIC);
+
+    /**
+     * How far confidence can be relied on.
+     *
+     * @param error ECE over 15 bins of equal width
+     * @param debiasedError the same less what chance alone adds
+     * @param logLoss mean over the items
+     */
+    public record Reliability(double error, double debiasedError, double logLoss) {
+        static Reliability of(ScoredItems items) {
+            ReliabilityBins bins = ReliabilityBins.equalWidth(items.outcomes(), ReliabilityMetrics.BINS);
+            return new Reliability(
+                    bins.expectedError(),
+                    bins.debiasedError(SEED),
+                    LossDifference.mean(items.losses(new Uncalibrated())));
         }
-        double[][] logits = logits(observations);
-        int[] truth = observations.stream().mapToInt(Observation::truth).toArray();
-        double[] raw = new double[n];
-        double[] calibrated = new double[n];
-        boolean[] correct = new boolean[n];
-        double lossAfter = 0;
-        for (int fold = 0; fold < FOLDS; fold++) {
-            TemperatureScaling map = fitWithout(fold, logits, truth);
-            for (int i = fold; i < n; i += FOLDS) {
-                Observation observation = observations.get(i);
-                raw[i] = observation.shares()[observation.top()];
-                calibrated[i] = map.applyToLogits(logits[i])[observation.top()];
-                correct[i] = observation.correct();
-                lossAfter += map.logLoss(new double[][] {logits[i]}, new int[] {truth[i]});
-            }
-        }
+    }
+
+    /**
+     * Chooses by cross-validation and judges the choice on the newest fifth, which then has not been seen, or by the
+     * cross-validation itself where that fifth is below 100 items; the map itself is fitted on all.
+     *
+     * @param inForce the map that it would replace
+     */
+    static CalibrationFit of(ScoredItems oldestFirst, Calibrator inForce) {
+        CalibrationChoice choice = choice(oldestFirst, methods(oldestFirst));
         return new CalibrationFit(
-                TemperatureScaling.fit(logits, truth),
-                ReliabilityMetrics.of(raw, correct, ReliabilityMetrics.BINS),
-                ReliabilityMetrics.of(calibrated, correct, ReliabilityMetrics.BINS),
-                TemperatureScaling.IDENTITY.logLoss(logits, truth),
-                lossAfter / n,
-                mixed(correct));
+                choice.map(),
+                Reliability.of(oldestFirst),
+                Reliability.of(choice.crossFitted()),
+                acceptance(oldestFirst, choice, inForce).accepted() && bothOutcomes(oldestFirst));
     }
 
-    /** True if the map beats both the identity and the map in force, which had the advantage of having seen the items. */
-    public boolean improvesOn(TemperatureScaling inForce, List<Observation> observations) {
-        double[][] logits = logits(observations);
-        int[] truth = observations.stream().mapToInt(Observation::truth).toArray();
-        return bothOutcomes && logLossAfter < logLossBefore && logLossAfter < inForce.logLoss(logits, truth);
+    private static Acceptance acceptance(ScoredItems oldestFirst, CalibrationChoice choice, Calibrator inForce) {
+        ScoredItems held = Acceptance.held(oldestFirst);
+        if (held.size() < LEAST_HELD) {
+            return Acceptance.ofFew(choice.crossFitted(), inForce, oldestFirst);
+        }
+        List<CalibrationMethod> chosen = choice.candidates().stream()
+                .map(Candidate::method)
+                .filter(method -> method.id().equals(choice.map().stored().method()))
+                .toList();
+        Calibrator earlier = choice(Acceptance.fitted(oldestFirst), chosen).map();
+        return Acceptance.of(earlier, inForce, held);
     }
 
-    private static TemperatureScaling fitWithout(int fold, double[][] logits, int[] truth) {
-        int kept = 0;
-        double[][] keptLogits = new double[logits.length - (logits.length - fold + FOLDS - 1) / FOLDS][];
-        int[] keptTruth = new int[keptLogits.length];
-        for (int i = 0; i < logits.length; i++) {
-            if (i % FOLDS != fold) {
-                keptLogits[kept] = logits[i];
-                keptTruth[kept++] = truth[i];
+    /** The same items with no map at all, where none is in force and the fitted one did not prove better. */
+    CalibrationFit without() {
+        return new CalibrationFit(new Uncalibrated(), before, before, true);
+    }
+
+    private static CalibrationChoice choice(ScoredItems items, List<CalibrationMethod> methods) {
+        return CalibrationChoice.of(items, methods, done -> {});
+    }
+
+    private static List<CalibrationMethod> methods(ScoredItems items) {
+        return CalibrationMethod.candidates(items).stream()
+                .filter(OF_ANY_LABEL::contains)
+                .toList();
+    }
+
+    /** Without a right and a wrong label there is nothing to learn of how often it is right. */
+    private static boolean bothOutcomes(ScoredItems items) {
+        boolean first = items.size() > 0 && items.correct()[0];
+        for (boolean each : items.correct()) {
+            if (each != first) {
+                return true;
             }
         }
-        return TemperatureScaling.fit(keptLogits, keptTruth);
-    }
-
-    private static double[][] logits(List<Observation> observations) {
-        return observations.stream()
-                .map(each -> TemperatureScaling.logits(each.shares()))
-                .toArray(double[][]::new);
-    }
-
-    private static boolean mixed(boolean[] correct) {
-        boolean right = false;
-        boolean wrong = false;
-        for (boolean each : correct) {
-            right |= each;
-            wrong |= !each;
-        }
-        return right && wrong;
+        return false;
     }
 }

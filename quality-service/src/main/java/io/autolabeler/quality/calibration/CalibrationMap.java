@@ -1,6 +1,7 @@
 package io.autolabeler.quality.calibration;
 
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** A stored calibration as it is applied. */
-public record CalibrationMap(UUID id, TemperatureScaling scaling) {}
+public record CalibrationMap(UUID id, Calibrator map, OffsetDateTime createTime) {}

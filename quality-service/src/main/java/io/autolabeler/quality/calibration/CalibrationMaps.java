@@ -3,9 +3,7 @@ package io.autolabeler.quality.calibration;
 import io.autolabeler.platform.errors.TransientFaults;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,10 +13,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CalibrationMaps {
     private static final Logger LOG = Logger.getLogger(CalibrationMaps.class);
-    private static final int MOST_KEPT = 10_000;
 
     private final CalibrationRepository calibrations;
-    private final Map<Subject, Optional<CalibrationMap>> newest = new ConcurrentHashMap<>();
+    private final Remembered<Subject, Optional<CalibrationMap>> newest = new Remembered<>();
 
     CalibrationMaps(CalibrationRepository calibrations) {
         this.calibrations = calibrations;
@@ -26,29 +23,20 @@ public class CalibrationMaps {
 
     /** The subject's map; empty while it has none. */
     public Optional<CalibrationMap> newest(Subject subject) {
-        Optional<CalibrationMap> known = newest.get(subject);
-        if (known != null) {
-            return known;
-        }
-        Optional<CalibrationMap> found = calibrations.newest(subject);
-        if (newest.size() >= MOST_KEPT) {
-            newest.clear();
-        }
-        newest.put(subject, found);
-        return found;
+        return newest.get(subject, calibrations::newest);
     }
 
     void forget(Subject subject) {
-        newest.remove(subject);
+        newest.forget(subject);
     }
 
-    /** Drops for a minute after each fit, so that a map read just before its successor's commit does not stay. */
+    /** Drops for a minute after each fit or withdrawal, so that a map read just before its successor's commit does not stay. */
     @Scheduled(
             every = "${autolabeler.calibration.refresh-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         try {
-            calibrations.recentlyFitted().forEach(this::forget);
+            calibrations.recentlyChanged().forEach(this::forget);
         } catch (RuntimeException e) {
             if (!TransientFaults.isTransient(e)) {
                 throw e;

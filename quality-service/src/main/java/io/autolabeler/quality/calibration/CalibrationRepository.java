@@ -2,6 +2,7 @@ package io.autolabeler.quality.calibration;
 
 import io.autolabeler.common.v1.Annotator;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Sql;
 import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.quality.v1.Calibration;
@@ -11,9 +12,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Calibrations in PostgreSQL; none is ever changed, the newest of a subject is in force. */
+/** Calibrations in PostgreSQL; the newest of a subject that was not withdrawn is in force. */
 @Singleton
 class CalibrationRepository {
     private final Database database;
@@ -24,42 +27,61 @@ class CalibrationRepository {
 
     /** The map in force; empty while there is none. */
     Optional<CalibrationMap> newest(Subject subject) {
-        return database.first(
-                """
-                select id, temperature from calibration
-                where project_id = $1 and model = $2 and prompt_version = $3 order by id desc limit 1""",
-                row -> new CalibrationMap(row.getUUID("id"), new TemperatureScaling(row.getDouble("temperature"))),
-                subject.projectId(),
-                subject.model(),
-                subject.promptVersion());
+        return newestTwo(subject).stream().findFirst();
     }
 
-    /** Subjects that got a map within the last minute, by any replica's clock that is less than that off. */
-    List<Subject> recentlyFitted() {
+    /** The map in force and the one that would take its place, newest first. */
+    List<CalibrationMap> newestTwo(Subject subject) {
+        return database.list(
+                """
+                select id, method, parameters, thresholds, create_time from calibration
+                where project_id = $1 and model = $2 and prompt_version = $3 and withdraw_time is null
+                order by id desc limit 2""", CalibrationRepository::map, subject.projectId(), subject.model(), subject.promptVersion());
+    }
+
+    Optional<Calibration> find(UUID id) {
+        return database.first("select * from calibration where id = $1", CalibrationRepository::calibration, id);
+    }
+
+    /** The map before it is in force again. */
+    void withdraw(Sql sql, UUID id) {
+        sql.update(
+                "update calibration set withdraw_time = clock_timestamp() where id = $1 and withdraw_time is null", id);
+    }
+
+    /** Subjects whose map changed within the last minute, by any replica's clock that is less than that off. */
+    List<Subject> recentlyChanged() {
         return database.list(
                 """
                 select distinct project_id, model, prompt_version from calibration
-                where create_time > now() - interval '1 minute'""",
+                where create_time > now() - interval '1 minute'
+                   or withdraw_time > now() - interval '1 minute'""",
                 row -> new Subject(row.getUUID("project_id"), row.getString("model"), row.getString("prompt_version")));
     }
 
     Calibration insert(Transaction transaction, Subject subject, int items, CalibrationFit fit) {
+        StoredMap stored = fit.map().stored();
         return transaction
                 .first(
                         """
-                        insert into calibration (project_id, model, prompt_version, method, temperature, item_count,
-                            ece_before, ece_after, log_loss_before, log_loss_after)
-                        values ($1, $2, $3, 'temperature', $4, $5, $6, $7, $8, $9) returning *""",
+                        insert into calibration (project_id, model, prompt_version, method, parameters, thresholds,
+                            item_count, ece_before, ece_after, ece_debiased_before, ece_debiased_after,
+                            log_loss_before, log_loss_after)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning *""",
                         CalibrationRepository::calibration,
                         subject.projectId(),
                         subject.model(),
                         subject.promptVersion(),
-                        fit.map().temperature(),
+                        stored.method(),
+                        boxed(stored.parameters()),
+                        boxed(stored.thresholds()),
                         items,
-                        fit.before().expectedError(),
-                        fit.after().expectedError(),
-                        fit.logLossBefore(),
-                        fit.logLossAfter())
+                        fit.before().error(),
+                        fit.after().error(),
+                        fit.before().debiasedError(),
+                        fit.after().debiasedError(),
+                        fit.before().logLoss(),
+                        fit.after().logLoss())
                 .orElseThrow();
     }
 
@@ -71,22 +93,46 @@ class CalibrationRepository {
                 order by id desc limit $3""", CalibrationRepository::calibration, only, before, limit);
     }
 
+    private static CalibrationMap map(Row row) {
+        StoredMap stored = new StoredMap(
+                row.getString("method"),
+                unboxed(row.getArrayOfDoubles("parameters")),
+                unboxed(row.getArrayOfDoubles("thresholds")));
+        return new CalibrationMap(row.getUUID("id"), stored.map(), row.getOffsetDateTime("create_time"));
+    }
+
+    private static Double[] boxed(double[] values) {
+        return DoubleStream.of(values).boxed().toArray(Double[]::new);
+    }
+
+    private static double[] unboxed(Double[] values) {
+        return Stream.of(values).mapToDouble(Double::doubleValue).toArray();
+    }
+
     private static Calibration calibration(Row row) {
-        OffsetDateTime time = row.getOffsetDateTime("create_time");
-        return Calibration.newBuilder()
+        String method = row.getString("method");
+        Calibration.Builder calibration = Calibration.newBuilder()
                 .setId(row.getUUID("id").toString())
                 .setProjectId(row.getUUID("project_id").toString())
                 .setAnnotator(Annotator.newBuilder()
                         .setModel(row.getString("model"))
                         .setPromptVersion(row.getString("prompt_version")))
-                .setMethod(row.getString("method"))
-                .setTemperature(row.getDouble("temperature"))
+                .setMethod(method)
                 .setItemCount(row.getInteger("item_count"))
                 .setEceBefore(row.getDouble("ece_before"))
                 .setEceAfter(row.getDouble("ece_after"))
                 .setLogLossBefore(row.getDouble("log_loss_before"))
                 .setLogLossAfter(row.getDouble("log_loss_after"))
-                .setCreateTime(Times.timestamp(time))
-                .build();
+                .setEceDebiasedBefore(row.getDouble("ece_debiased_before"))
+                .setEceDebiasedAfter(row.getDouble("ece_debiased_after"))
+                .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")));
+        if (method.equals(TemperatureScaling.METHOD)) {
+            calibration.setTemperature(row.getArrayOfDoubles("parameters")[0]);
+        }
+        @Nullable OffsetDateTime withdrawn = row.getOffsetDateTime("withdraw_time");
+        if (withdrawn != null) {
+            calibration.setWithdrawTime(Times.timestamp(withdrawn));
+        }
+        return calibration.build();
     }
 }

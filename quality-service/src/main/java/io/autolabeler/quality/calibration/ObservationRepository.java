@@ -6,6 +6,7 @@ import io.autolabeler.platform.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ObservationRepository {
     private static final String INSERT = """
-            insert into observation (project_id, model, prompt_version, item_id, dataset_id, shares, top, truth, task_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict\s""";
+            insert into observation (project_id, model, prompt_version, item_id, dataset_id, shares, top, truth, task_id,
+                audited)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict\s""";
 
     private final Database database;
 
@@ -32,9 +34,10 @@ public class ObservationRepository {
      * Where an observation comes from.
      *
      * @param taskId the review; null: a gold label
+     * @param audited the review was of an item drawn without regard to confidence
      */
     public record Seen(
-            UUID itemId, UUID datasetId, @Nullable UUID taskId) {}
+            UUID itemId, UUID datasetId, @Nullable UUID taskId, boolean audited) {}
 
     /** An annotator with enough new observations, and how many there were when it was last fitted. */
     record Due(Subject subject, int count, int fittedCount) {}
@@ -43,7 +46,7 @@ public class ObservationRepository {
     public void addGold(Transaction transaction, Subject subject, UUID datasetId, Map<UUID, Observation> observations) {
         List<Tuple> rows = new TreeMap<>(observations)
                 .entrySet().stream()
-                        .map(each -> row(subject, new Seen(each.getKey(), datasetId, null), each.getValue()))
+                        .map(each -> row(subject, new Seen(each.getKey(), datasetId, null, false), each.getValue()))
                         .toList();
         grow(transaction, subject, transaction.batch(INSERT + "do nothing", rows));
     }
@@ -57,7 +60,7 @@ public class ObservationRepository {
         }
         transaction.update(
                 """
-                update observation set shares = $5, top = $6, truth = $7, task_id = $8, create_time = clock_timestamp()
+                update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = $9, create_time = clock_timestamp()
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id is not null""",
                 subject.projectId(),
                 subject.model(),
@@ -66,7 +69,8 @@ public class ObservationRepository {
                 boxed(observation.shares()),
                 observation.top(),
                 observation.truth(),
-                seen.taskId());
+                seen.taskId(),
+                seen.audited());
     }
 
     /** Removes what a review's decision had brought. */
@@ -91,19 +95,81 @@ public class ObservationRepository {
                 growth);
     }
 
-    /** The newest observations of an annotator, newest first. */
-    List<Observation> newest(Subject subject, int limit) {
+    /** A map in force that enough came after to look at it, and whether it was refuted when it was last looked at. */
+    record Watched(Due due, int watchedCount, boolean refuted) {}
+
+    /** Annotators with so many observations more than when their map was last looked at. */
+    List<Watched> toWatch(int more) {
         return database.list(
                 """
-                select shares, top, truth from observation
-                where project_id = $1 and model = $2 and prompt_version = $3
-                order by create_time desc, item_id limit $4""",
-                row -> new Observation(
-                        unboxed(row.getArrayOfDoubles("shares")), row.getInteger("top"), row.getInteger("truth")),
+                select * from calibration_subject where observation_count >= watched_count + $1 and fitted_count > 0
+                order by project_id, model, prompt_version limit 100""",
+                row -> new Watched(
+                        new Due(subject(row), row.getInteger("observation_count"), row.getInteger("fitted_count")),
+                        row.getInteger("watched_count"),
+                        row.getBoolean("refuted")),
+                more);
+    }
+
+    /** Notes that the annotator's map was looked at. */
+    void markWatched(Watched watched, boolean refuted) {
+        Subject subject = watched.due().subject();
+        database.update(
+                """
+                update calibration_subject set watched_count = $4, refuted = $5
+                where project_id = $1 and model = $2 and prompt_version = $3""",
                 subject.projectId(),
                 subject.model(),
                 subject.promptVersion(),
-                limit);
+                watched.due().count(),
+                refuted);
+    }
+
+    /**
+     * An observation of an item that was drawn without regard to the annotator's confidence.
+     *
+     * @param confidence raw, of the label that the annotator chose
+     * @param truthShare raw, of the true label
+     */
+    public record Sampled(double confidence, double truthShare, boolean wrong) {}
+
+    /** The newest gold labels and audits of an annotator after a time, oldest first; a null time means all. */
+    public List<Sampled> sampled(Subject subject, @Nullable OffsetDateTime after, int limit) {
+        return database.list(
+                        """
+                        select shares[top + 1] as confidence, shares[truth + 1] as truth_share, top <> truth as wrong
+                        from observation
+                        where project_id = $1 and model = $2 and prompt_version = $3 and (task_id is null or audited)
+                          and ($4::timestamptz is null or create_time > $4)
+                        order by create_time desc, item_id limit $5""",
+                        row -> new Sampled(
+                                row.getDouble("confidence"), row.getDouble("truth_share"), row.getBoolean("wrong")),
+                        subject.projectId(),
+                        subject.model(),
+                        subject.promptVersion(),
+                        after,
+                        limit)
+                .reversed();
+    }
+
+    /** The newest observations of an annotator after a time, oldest first; a null time means all. */
+    List<Observation> oldestFirst(Subject subject, @Nullable OffsetDateTime after, int limit) {
+        return database.list(
+                        """
+                select shares, top, truth from observation
+                where project_id = $1 and model = $2 and prompt_version = $3
+                  and ($4::timestamptz is null or create_time > $4)
+                order by create_time desc, item_id limit $5""",
+                        row -> new Observation(
+                                unboxed(row.getArrayOfDoubles("shares")),
+                                row.getInteger("top"),
+                                row.getInteger("truth")),
+                        subject.projectId(),
+                        subject.model(),
+                        subject.promptVersion(),
+                        after,
+                        limit)
+                .reversed();
     }
 
     /** Notes that the annotator was fitted; false if another replica did so meanwhile. */
@@ -126,6 +192,8 @@ public class ObservationRepository {
         transaction.update("delete from observation where project_id = $1", projectId);
         transaction.update("delete from calibration_subject where project_id = $1", projectId);
         transaction.update("delete from calibration where project_id = $1", projectId);
+        transaction.update("delete from certification where project_id = $1", projectId);
+        transaction.update("delete from certificate where project_id = $1", projectId);
     }
 
     /** Forgets all that came from a dataset; maps that were fitted on it stay. */
@@ -157,7 +225,8 @@ public class ObservationRepository {
                 boxed(observation.shares()),
                 observation.top(),
                 observation.truth(),
-                seen.taskId()));
+                seen.taskId(),
+                seen.audited()));
     }
 
     private static Subject subject(Row row) {

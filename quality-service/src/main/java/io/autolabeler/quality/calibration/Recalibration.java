@@ -114,6 +114,35 @@ public final class Recalibration {
         return Math.max(0, error(outcomes, seed) - (quantiles.at(0.5) - quantiles.at(MISS)));
     }
 
+    /**
+     * What the items that came after a map say of it.
+     *
+     * @param refuted the claimed confidence cannot be the true one
+     */
+    public record Check(Evidence evidence, boolean refuted) {}
+
+    /**
+     * The check of a map.
+     *
+     * @param fresh items that came after it
+     * @param refutedBefore what the check before this one said
+     */
+    public static Check check(Calibrator map, ScoredItems fresh, boolean refutedBefore) {
+        if (fresh.size() < LEAST_LABELS) {
+            return new Check(Evidence.NONE, false);
+        }
+        Outcomes outcomes = fresh.calibrated(map).outcomes();
+        boolean refuted = refuted(outcomes);
+        return new Check(
+                new Evidence(Optional.of(leastError(outcomes, fresh.size())), refutedBefore, refuted, false), refuted);
+    }
+
+    /** Whether the map before this one does better for certain on at least 100 items that came after this one. */
+    public static boolean withdraws(Calibrator map, Calibrator before, ScoredItems fresh) {
+        return fresh.size() >= LEAST_LABELS
+                && LossDifference.of(fresh.losses(before), fresh.losses(map)).clear();
+    }
+
     private static double error(Outcomes outcomes, long seed) {
         return ReliabilityBins.equalWidth(outcomes, ReliabilityMetrics.BINS).debiasedError(seed);
     }

@@ -50,7 +50,7 @@ public record PredictionSets(Score score, double[] limits) {
     public static PredictionSets fit(Score score, double[][] probabilities, int[] truth, double miss) {
         double[] scores = scores(score, probabilities, truth, miss);
         double[] limits = new double[probabilities.length == 0 ? 0 : probabilities[0].length];
-        Arrays.fill(limits, quantile(scores, miss));
+        Arrays.fill(limits, limit(scores, miss));
         return new PredictionSets(score, limits);
     }
 
@@ -69,7 +69,7 @@ public record PredictionSets(Score score, double[] limits) {
                     .filter(i -> truth[i] == label)
                     .mapToDouble(i -> scores[i])
                     .toArray();
-            limits[k] = own.length >= 1 / miss ? quantile(own, miss) : limits[k];
+            limits[k] = own.length >= 1 / miss ? limit(own, miss) : limits[k];
         }
         return new PredictionSets(score, limits);
     }
@@ -132,7 +132,12 @@ public record PredictionSets(Score score, double[] limits) {
                 .toArray();
     }
 
-    private static double quantile(double[] scores, double miss) {
+    /**
+     * A score that all but a share {@code miss} of true labels keep within; positive infinity for too few of them.
+     *
+     * @param scores of the true labels of some items
+     */
+    static double limit(double[] scores, double miss) {
         int rank = (int) Math.ceil((scores.length + 1) * (1 - miss) - 1e-9);
         double[] sorted = scores.clone();
         Arrays.sort(sorted);

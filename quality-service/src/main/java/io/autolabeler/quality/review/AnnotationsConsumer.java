@@ -48,7 +48,7 @@ class AnnotationsConsumer {
             observed(item).ifPresent(each -> gold.put(UUID.fromString(item.getItemId()), each));
         }
         observations.addGold(transaction, subject, UUID.fromString(event.getDatasetId()), gold);
-        intake.open(transaction, event, routedToPeople(event.getItemsList()));
+        intake.open(transaction, event, toPeople(event.getItemsList()));
     }
 
     private static Optional<Observation> observed(AnnotatedItem item) {
@@ -70,11 +70,13 @@ class AnnotationsConsumer {
                 .build());
     }
 
-    private static List<AnnotatedItem> routedToPeople(List<AnnotatedItem> items) {
+    /** An audited item goes to a person whatever its route. */
+    private static List<AnnotatedItem> toPeople(List<AnnotatedItem> items) {
         return items.stream()
                 .filter(item -> !item.hasError() && !item.getDegraded())
-                .filter(item ->
-                        item.getRoute() == Route.Value.HUMAN_REVIEW || item.getRoute() == Route.Value.EXPERT_REVIEW)
+                .filter(item -> item.getAudit()
+                        || item.getRoute() == Route.Value.HUMAN_REVIEW
+                        || item.getRoute() == Route.Value.EXPERT_REVIEW)
                 .toList();
     }
 }

@@ -118,7 +118,7 @@ class DecideReview {
     }
 
     private static Seen seen(StoredTask task) {
-        return new Seen(UUID.fromString(task.task().getItemId()), task.datasetId(), task.id());
+        return new Seen(UUID.fromString(task.task().getItemId()), task.datasetId(), task.id(), task.audited());
     }
 
     private static void requireUndone(StoredTask task, String reviewer) {

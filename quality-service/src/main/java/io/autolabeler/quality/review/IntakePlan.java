@@ -1,6 +1,7 @@
 package io.autolabeler.quality.review;
 
 import io.autolabeler.common.v1.Routing;
+import io.autolabeler.quality.sampling.SeededShare;
 import java.util.UUID;
 
 /**

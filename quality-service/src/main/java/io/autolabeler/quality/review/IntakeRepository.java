@@ -1,11 +1,16 @@
 package io.autolabeler.quality.review;
 
+import io.autolabeler.common.v1.Route;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.Neighbour;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.quality.calibration.Subject;
+import io.autolabeler.quality.certification.ShortList;
+import io.autolabeler.quality.certification.ShortListRepository;
+import io.autolabeler.quality.sampling.SeededShare;
 import io.autolabeler.quality.v1.ReviewTask;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -23,8 +29,14 @@ class IntakeRepository {
     private static final Logger LOG = Logger.getLogger(IntakeRepository.class);
     private static final String INSERT = """
             insert into review_task (run_id, project_id, item_id, text, suggestion, scores, reasons, confidence, route,
-                model, prompt_version, reviewers_needed, suggestion_hidden)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (run_id, item_id) do nothing""";
+                model, prompt_version, reviewers_needed, suggestion_hidden, audited, queue_rank, short_list)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (run_id, item_id) do nothing""";
+
+    private final ShortListRepository shortLists;
+
+    IntakeRepository(ShortListRepository shortLists) {
+        this.shortLists = shortLists;
+    }
 
     /** Opens a task per item; an item of the run that has one already keeps it. */
     void open(Transaction transaction, AnnotationsStored event, List<AnnotatedItem> items) {
@@ -40,11 +52,13 @@ class IntakeRepository {
                 UUID.fromString(event.getDatasetId()),
                 TaskRow.labels(event.getLabelsList()),
                 kind(event).name());
+        Subject subject = Subject.of(UUID.fromString(event.getProjectId()), event.getAnnotator());
+        Optional<ShortList> list = shortLists.of(transaction, subject);
         transaction.batch(
                 INSERT,
                 items.stream()
                         .sorted(Comparator.comparing(AnnotatedItem::getItemId))
-                        .map(item -> row(event, item))
+                        .map(item -> row(event, item, list))
                         .toList());
     }
 
@@ -72,7 +86,7 @@ class IntakeRepository {
         transaction.update("delete from review_run where dataset_id = $1", datasetId);
     }
 
-    private static Tuple row(AnnotationsStored event, AnnotatedItem item) {
+    private static Tuple row(AnnotationsStored event, AnnotatedItem item, Optional<ShortList> list) {
         UUID runId = UUID.fromString(event.getRunId());
         UUID itemId = UUID.fromString(item.getItemId());
         String suggestion = suggestion(event, item);
@@ -86,11 +100,28 @@ class IntakeRepository {
                 TaskRow.scores(item.getScoresList()),
                 reasons(item.getNeighboursList()),
                 item.getConfidence(),
-                item.getRoute().name(),
+                shownRoute(item).name(),
                 event.getAnnotator().getModel(),
                 event.getAnnotator().getPromptVersion(),
                 plan.reviewers(),
-                plan.hideSuggestion() && !suggestion.isEmpty())));
+                plan.hideSuggestion() && !suggestion.isEmpty(),
+                item.getAudit(),
+                rank(item, runId, itemId),
+                shortList(item, list))));
+    }
+
+    /** Nobody sees that an item is an audit. */
+    private static Route.Value shownRoute(AnnotatedItem item) {
+        return item.getRoute() == Route.Value.AUTO_ACCEPT ? Route.Value.HUMAN_REVIEW : item.getRoute();
+    }
+
+    /** Audits stand anywhere, so that those looked at first are a fair sample of all of them. */
+    private static double rank(AnnotatedItem item, UUID runId, UUID itemId) {
+        return item.getAudit() ? SeededShare.draw(runId, itemId, "queue") : item.getConfidence();
+    }
+
+    private static String[] shortList(AnnotatedItem item, Optional<ShortList> list) {
+        return list.map(each -> each.of(item.getScoresList())).orElse(List.of()).toArray(String[]::new);
     }
 
     /** Events from before there were other kinds have none. */

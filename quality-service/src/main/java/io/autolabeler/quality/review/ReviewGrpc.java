@@ -54,7 +54,8 @@ class ReviewGrpc implements ReviewService {
     @Override
     public Uni<NextReviewsResponse> nextReviews(NextReviewsRequest request) {
         return Uni.createFrom().item(() -> {
-            var filter = LeaseRepository.Filter.of(projects(request.getProjectId()), reviewable(request.getRoute()));
+            var filter =
+                    LeaseRepository.Filter.of(Paging.projects(request.getProjectId()), reviewable(request.getRoute()));
             int count = count(request.getCount());
             List<StoredTask> leased = database.inTransaction(
                     transaction -> leases.lease(transaction, reviewer(), filter, count, config.lease()));
@@ -125,7 +126,7 @@ class ReviewGrpc implements ReviewService {
             Paging paging = Paging.of(request.getPageSize(), request.getPageToken());
             var page = paging.page(
                     reviews.list(
-                            projects(request.getProjectId()),
+                            Paging.projects(request.getProjectId()),
                             known(request.getState()),
                             paging.afterId(),
                             paging.limit()),
@@ -141,7 +142,7 @@ class ReviewGrpc implements ReviewService {
 
     @Override
     public Uni<ReviewStats> getReviewStats(GetReviewStatsRequest request) {
-        return Uni.createFrom().item(() -> stats.stats(projects(request.getProjectId())));
+        return Uni.createFrom().item(() -> stats.stats(Paging.projects(request.getProjectId())));
     }
 
     private ReviewTask shown(UUID id) {
@@ -167,14 +168,6 @@ class ReviewGrpc implements ReviewService {
 
     private static String reviewer() {
         return Caller.current().keyId();
-    }
-
-    private static String @Nullable [] projects(String projectId) {
-        if (projectId.isEmpty()) {
-            return Caller.current().projectFilter();
-        }
-        Caller.current().requireProject(Paging.id("projectId", projectId).toString());
-        return new String[] {projectId};
     }
 
     private static int count(int count) {

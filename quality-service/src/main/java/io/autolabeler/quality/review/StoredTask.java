@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param holders who holds an unexpired lease, and until when
  * @param deciders reviewers whom the task is not given again
  * @param decisions that stand, adjudicated ones included
+ * @param audited the item was drawn without regard to its confidence, which no reviewer is told
  */
 record StoredTask(
         ReviewTask task,
@@ -29,7 +30,8 @@ record StoredTask(
         Answer suggestion,
         Map<String, OffsetDateTime> holders,
         Set<String> deciders,
-        List<Decision> decisions) {
+        List<Decision> decisions,
+        boolean audited) {
 
     /** A reviewer's standing decision. */
     record Decision(String reviewer, Answer answer, boolean adjudicated) {}

@@ -56,7 +56,8 @@ final class TaskRow {
                 suggestion,
                 holders,
                 deciders,
-                decisions(row, kind));
+                decisions(row, kind),
+                row.getBoolean("audited"));
     }
 
     static ReviewTask.Builder setDecided(ReviewTask.Builder task, Answer answer) {

@@ -1,8 +1,6 @@
 package io.autolabeler.quality.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,48 +8,91 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalibrationFitTest {
+    private static final Calibrator NONE = new Uncalibrated();
+
     @Test
     void halvesTheErrorOfAnOverconfidentModel() {
-        List<Observation> observations = observations(1_000, 3);
+        ScoredItems items = items(1_000, 3);
 
-        CalibrationFit fit = CalibrationFit.of(observations);
+        CalibrationFit fit = CalibrationFit.of(items, NONE);
 
-        assertThat(fit.map().temperature()).isCloseTo(3, within(.4));
-        assertThat(fit.after().expectedError()).isLessThan(fit.before().expectedError() / 2);
-        assertThat(fit.logLossAfter()).isLessThan(fit.logLossBefore());
-        assertThat(fit.improvesOn(TemperatureScaling.IDENTITY, observations)).isTrue();
-        assertThat(fit.improvesOn(fit.map(), observations)).isFalse();
+        assertThat(fit.accepted()).isTrue();
+        assertThat(fit.map()).isInstanceOf(TemperatureScaling.class);
+        assertThat(fit.after().error()).isLessThan(fit.before().error() / 2);
+        assertThat(fit.after().debiasedError()).isLessThan(fit.after().error());
+        assertThat(fit.after().logLoss()).isLessThan(fit.before().logLoss());
     }
 
     @Test
-    void doesNotReplaceAnHonestModel() {
-        List<Observation> observations = observations(100, 1);
-
-        CalibrationFit fit = CalibrationFit.of(observations);
-
-        assertThat(fit.improvesOn(new TemperatureScaling(1.05), observations)).isFalse();
+    void seesOverconfidenceInFewItems() {
+        assertThat(CalibrationFit.of(items(120, 3), NONE).accepted()).isTrue();
     }
 
     @Test
-    void doesNotTrustItemsThatAreAllRight() {
-        List<Observation> right = IntStream.range(0, 100)
-                .mapToObj(i -> new Observation(new double[] {.6, .4}, 0, 0))
-                .toList();
+    void doesNotReplaceAMapByItsEqual() {
+        ScoredItems items = items(1_000, 3);
 
-        assertThat(CalibrationFit.of(right).improvesOn(TemperatureScaling.IDENTITY, right))
+        assertThat(CalibrationFit.of(items, CalibrationFit.of(items, NONE).map())
+                        .accepted())
                 .isFalse();
     }
 
     @Test
-    void needsAnItemForEveryFold() {
-        assertThatThrownBy(() -> CalibrationFit.of(observations(4, 1)))
-                .hasMessage("observations must be at least 5, got 4");
+    void doesNotReplaceAnHonestModel() {
+        assertThat(CalibrationFit.of(items(500, 1), NONE).accepted()).isFalse();
+    }
+
+    @Test
+    void doesNotTrustItemsThatAreAllRight() {
+        List<Observation> right = IntStream.range(0, 200)
+                .mapToObj(i -> new Observation(new double[] {.6, .4}, 0, 0))
+                .toList();
+
+        assertThat(CalibrationFit.of(ScoredItems.of(right), NONE).accepted()).isFalse();
+    }
+
+    @Test
+    void fitsNothingToAHandfulOfItems() {
+        CalibrationFit fit = CalibrationFit.of(items(20, 3), NONE);
+
+        assertThat(fit.accepted()).isFalse();
+        assertThat(fit.map()).isEqualTo(NONE);
+        assertThat(fit.without().after()).isEqualTo(fit.before());
+    }
+
+    @Test
+    void takesAMapBackThatTheOneBeforeItBeats() {
+        ScoredItems honest = items(300, 1);
+
+        assertThat(Recalibration.withdraws(new TemperatureScaling(3), NONE, honest))
+                .isTrue();
+        assertThat(Recalibration.withdraws(new TemperatureScaling(3), NONE, honest.between(0, 99)))
+                .isFalse();
+        assertThat(Recalibration.withdraws(new TemperatureScaling(3), NONE, items(300, 3)))
+                .isFalse();
+    }
+
+    @Test
+    void refutesAMapOnlyOnEnoughItems() {
+        ScoredItems overconfident = items(500, 3);
+
+        assertThat(Recalibration.check(NONE, overconfident, true).evidence())
+                .satisfies(evidence -> assertThat(evidence.refuted()).isTrue())
+                .satisfies(evidence -> assertThat(evidence.refutedBefore()).isTrue())
+                .satisfies(evidence ->
+                        assertThat(evidence.leastError().orElseThrow()).isGreaterThan(.05));
+        assertThat(Recalibration.check(NONE, overconfident.between(0, 99), true).refuted())
+                .isFalse();
+        assertThat(Recalibration.check(new TemperatureScaling(3), overconfident, true)
+                        .refuted())
+                .isFalse();
     }
 
     /** Of a model whose logits are so many times too large. */
-    private static List<Observation> observations(int n, double overconfidence) {
+    private static ScoredItems items(int n, double overconfidence) {
         var random = new SplittableRandom(5);
-        return IntStream.range(0, n).mapToObj(i -> one(random, overconfidence)).toList();
+        return ScoredItems.of(
+                IntStream.range(0, n).mapToObj(i -> one(random, overconfidence)).toList());
     }
 
     private static Observation one(SplittableRandom random, double overconfidence) {

@@ -22,6 +22,7 @@ import io.autolabeler.quality.v1.Calibration;
 import io.autolabeler.quality.v1.CalibrationFitted;
 import io.autolabeler.quality.v1.CalibrationServiceGrpc.CalibrationServiceBlockingStub;
 import io.autolabeler.quality.v1.ListCalibrationsRequest;
+import io.autolabeler.quality.v1.WithdrawCalibrationRequest;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -72,6 +73,45 @@ class CalibrationGrpcTest {
                         topics.read("quality.calibrations.v1", projectId.toString(), CalibrationFitted.parser()))
                 .containsExactly(
                         CalibrationFitted.newBuilder().setCalibration(fitted).build()));
+    }
+
+    @Test
+    void goesBackToTheMapBeforeAWithdrawnOne() {
+        storeGold(120);
+        Calibration fitted =
+                await().until(this::list, found -> found.size() == 1).getFirst();
+        await().until(() -> !assessed(.95).getUncalibrated());
+        var request = WithdrawCalibrationRequest.newBuilder()
+                .setCalibrationId(fitted.getId())
+                .build();
+
+        assertThatThrownBy(() -> calibrations
+                        .withInterceptors(Annotations.as("k", UUID.randomUUID()))
+                        .withdrawCalibration(request))
+                .hasMessageContaining("NOT_FOUND");
+        Calibration withdrawn = calibrations.withdrawCalibration(request);
+
+        assertThat(withdrawn.hasWithdrawTime()).isTrue();
+        assertThat(calibrations.withdrawCalibration(request)).isEqualTo(withdrawn);
+        assertThat(assessed(.95).getUncalibrated()).isTrue();
+        assertThat(assessed(.95).getConfidence()).isEqualTo(.95);
+        assertThat(list()).containsExactly(withdrawn);
+    }
+
+    @Test
+    void saysThatNoMapIsBetterThanAnHonestConfidence() {
+        AnnotationsStored.Builder event = event(projectId);
+        for (int i = 0; i < 200; i++) {
+            event.addItems(item(.9).setGoldLabel(i % 10 == 0 ? "ham" : "spam"));
+        }
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
+
+        Calibration none = await().until(this::list, found -> found.size() == 1).getFirst();
+
+        assertThat(none.getMethod()).isEqualTo("none");
+        assertThat(none.getItemCount()).isEqualTo(200);
+        assertThat(none.getEceAfter()).isEqualTo(none.getEceBefore()).isLessThan(.01);
+        assertThat(assessed(.95).getUncalibrated()).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.autolabeler.quality.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autolabeler.common.v1.Routing;
+import io.autolabeler.quality.sampling.SeededShare;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
