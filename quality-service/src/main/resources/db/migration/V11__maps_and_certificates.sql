@@ -19,7 +19,22 @@ alter table calibration_subject
     add column refuted       boolean not null default false;
 
 -- The review was of an item drawn without regard to confidence.
-alter table observation add column audited boolean not null default false;
+alter table observation
+    add column audited boolean not null default false,
+    -- The label that the annotator chose; empty where it was not noted.
+    add column label   text    not null default '';
+
+-- Maps of labels that one map does not serve, beside the map of all.
+create table calibration_label (
+    calibration_id uuid      not null references calibration on delete cascade,
+    label          text      not null,
+    item_count     int       not null,
+    method         text      not null,
+    parameters     float8[]  not null,
+    thresholds     float8[]  not null,
+    primary key (calibration_id, label)
+);
+
 
 -- A guarantee that is asked for: at most this share of wrong labels among the accepted ones.
 create table certification (

@@ -80,15 +80,20 @@ class AssessGrpc implements AssessService {
             mended.increment();
         }
         double confidence = map.filter(each -> distribution.top() >= 0)
-                .map(each -> each.map().apply(distribution.shares(), distribution.top())[distribution.top()])
+                .map(each -> calibrated(each, item, distribution))
                 .orElse(distribution.confidence());
         return Assessment.newBuilder()
                 .setItemId(item.getItemId())
                 .setConfidence(confidence)
                 .setRoute(route(distribution, confidence, gate))
-                .setUncalibrated(map.filter(each -> each.map().calibrated()).isEmpty())
+                .setUncalibrated(map.filter(each -> each.maps().calibrated()).isEmpty())
                 .setAudit(gate.audits(item.getItemId()))
                 .build();
+    }
+
+    private static double calibrated(CalibrationMap map, AssessedItem item, Distribution distribution) {
+        int top = distribution.top();
+        return map.maps().apply(item.getScores(top).getLabel(), distribution.shares(), top)[top];
     }
 
     private Route.Value route(Distribution distribution, double confidence, Gate gate) {

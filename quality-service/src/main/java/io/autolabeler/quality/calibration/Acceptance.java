@@ -16,21 +16,13 @@ public record Acceptance(LossDifference overOld, LossDifference overNone, int it
      * @param old the map in force; {@link Uncalibrated} where there is none
      */
     public static Acceptance of(Calibrator fresh, Calibrator old, ScoredItems held) {
-        return of(held.losses(fresh), old, held);
+        return of(held.losses(fresh), held.losses(old), held);
     }
 
-    /**
-     * The same where a fifth of the items is too few to tell: on all items, each after a map of those that it is not among.
-     *
-     * @param crossFitted the items after the new maps
-     */
-    static Acceptance ofFew(ScoredItems crossFitted, Calibrator old, ScoredItems items) {
-        return of(crossFitted.losses(new Uncalibrated()), old, items);
-    }
-
-    private static Acceptance of(double[] losses, Calibrator old, ScoredItems items) {
+    /** The same from the log-losses of the new map, which has not seen the items, and of the old one. */
+    static Acceptance of(double[] losses, double[] old, ScoredItems items) {
         return new Acceptance(
-                LossDifference.of(losses, items.losses(old)),
+                LossDifference.of(losses, old),
                 LossDifference.of(losses, items.losses(new Uncalibrated())),
                 items.size());
     }

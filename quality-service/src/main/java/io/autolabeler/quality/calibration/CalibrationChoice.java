@@ -2,6 +2,7 @@ package io.autolabeler.quality.calibration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -9,11 +10,13 @@ import java.util.stream.IntStream;
  * The map that suits some items, and what else was tried.
  *
  * @param map fitted on all items; none below 100 items
+ * @param method by which it was fitted; empty below 100 items
  * @param candidates the methods tried, in the order of their complexity
  * @param crossFitted each item by the map of the four folds it is not in, of the method that was chosen: what to judge the
  *     map by where no other items are at hand
  */
-public record CalibrationChoice(Calibrator map, List<Candidate> candidates, ScoredItems crossFitted) {
+public record CalibrationChoice(
+        Calibrator map, Optional<CalibrationMethod> method, List<Candidate> candidates, ScoredItems crossFitted) {
     private static final int FOLDS = 5;
 
     /**
@@ -41,7 +44,7 @@ public record CalibrationChoice(Calibrator map, List<Candidate> candidates, Scor
         List<Trial> trials = trials(items, methods, progress);
         if (trials.isEmpty()) {
             progress.accept(1);
-            return new CalibrationChoice(new Uncalibrated(), List.of(), items);
+            return new CalibrationChoice(new Uncalibrated(), Optional.empty(), List.of(), items);
         }
         Trial best = trials.getFirst();
         for (Trial each : trials) {
@@ -55,7 +58,7 @@ public record CalibrationChoice(Calibrator map, List<Candidate> candidates, Scor
             candidates.add(new Candidate(each.method, LossDifference.mean(each.losses), lag, parameters));
             chosen = !lag.clear() && parameters < chosen.map.parameters() ? each : chosen;
         }
-        return new CalibrationChoice(chosen.map, candidates, crossFitted(items, chosen));
+        return new CalibrationChoice(chosen.map, Optional.of(chosen.method), candidates, crossFitted(items, chosen));
     }
 
     private static List<Trial> trials(ScoredItems items, List<CalibrationMethod> methods, DoubleConsumer progress) {

@@ -1,16 +1,17 @@
 package io.autolabeler.quality.calibration;
 
-import io.autolabeler.quality.calibration.CalibrationChoice.Candidate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A map for an annotator, how it does on items it was not fitted on, and whether it may come into force.
+ * Maps for an annotator, how they do on items they were not fitted on, and whether they may come into force.
  *
- * @param map fitted on all items; {@link Uncalibrated} where none is better than the confidence as it is
+ * @param maps fitted on all items; {@link Uncalibrated} where none is better than the confidence as it is
  * @param before the raw confidence's reliability
- * @param after the calibrated confidence's, each item by the map of the four folds it is not in
+ * @param after the calibrated confidence's, each item by the maps of the four folds it is not in
  */
-public record CalibrationFit(Calibrator map, Reliability before, Reliability after, boolean accepted) {
+public record CalibrationFit(LabelMaps maps, Reliability before, Reliability after, boolean accepted) {
     private static final long SEED = 1;
     private static final int LEAST_HELD = 100;
 
@@ -37,35 +38,46 @@ public record CalibrationFit(Calibrator map, Reliability before, Reliability aft
 
     /**
      * Chooses by cross-validation and judges the choice on the newest fifth, which then has not been seen, or by the
-     * cross-validation itself where that fifth is below 100 items; the map itself is fitted on all.
+     * cross-validation itself where that fifth is below 100 items; the map itself is fitted on all. Labels get maps of their own
+     * if those do better by more than one standard error.
      *
-     * @param inForce the map that it would replace
+     * @param labels that the annotator chose
+     * @param inForce the maps that it would replace
      */
-    static CalibrationFit of(ScoredItems oldestFirst, Calibrator inForce) {
+    static CalibrationFit of(ScoredItems oldestFirst, List<String> labels, LabelMaps inForce) {
         CalibrationChoice choice = choice(oldestFirst, methods(oldestFirst));
+        boolean accepted = bothOutcomes(oldestFirst)
+                && acceptance(oldestFirst, choice, inForce.losses(oldestFirst, labels))
+                        .accepted();
+        Optional<ScoredItems> byLabel = choice.method()
+                .map(method -> LabelMaps.crossFitted(method, oldestFirst, labels))
+                .filter(each -> betterThan(choice.crossFitted(), each));
+        LabelMaps maps =
+                byLabel.isPresent() ? LabelMaps.fit(choice.map(), oldestFirst, labels) : new LabelMaps(choice.map());
         return new CalibrationFit(
-                choice.map(),
-                Reliability.of(oldestFirst),
-                Reliability.of(choice.crossFitted()),
-                acceptance(oldestFirst, choice, inForce).accepted() && bothOutcomes(oldestFirst));
-    }
-
-    private static Acceptance acceptance(ScoredItems oldestFirst, CalibrationChoice choice, Calibrator inForce) {
-        ScoredItems held = Acceptance.held(oldestFirst);
-        if (held.size() < LEAST_HELD) {
-            return Acceptance.ofFew(choice.crossFitted(), inForce, oldestFirst);
-        }
-        List<CalibrationMethod> chosen = choice.candidates().stream()
-                .map(Candidate::method)
-                .filter(method -> method.id().equals(choice.map().stored().method()))
-                .toList();
-        Calibrator earlier = choice(Acceptance.fitted(oldestFirst), chosen).map();
-        return Acceptance.of(earlier, inForce, held);
+                maps, Reliability.of(oldestFirst), Reliability.of(byLabel.orElse(choice.crossFitted())), accepted);
     }
 
     /** The same items with no map at all, where none is in force and the fitted one did not prove better. */
     CalibrationFit without() {
-        return new CalibrationFit(new Uncalibrated(), before, before, true);
+        return new CalibrationFit(new LabelMaps(new Uncalibrated()), before, before, true);
+    }
+
+    private static Acceptance acceptance(ScoredItems oldestFirst, CalibrationChoice choice, double[] inForce) {
+        ScoredItems held = Acceptance.held(oldestFirst);
+        if (held.size() < LEAST_HELD) {
+            return Acceptance.of(choice.crossFitted().losses(new Uncalibrated()), inForce, oldestFirst);
+        }
+        Calibrator earlier = choice(
+                        Acceptance.fitted(oldestFirst), choice.method().stream().toList())
+                .map();
+        double[] newest = Arrays.copyOfRange(inForce, inForce.length - held.size(), inForce.length);
+        return Acceptance.of(held.losses(earlier), newest, held);
+    }
+
+    private static boolean betterThan(ScoredItems one, ScoredItems other) {
+        Calibrator none = new Uncalibrated();
+        return LossDifference.of(other.losses(none), one.losses(none)).clear();
     }
 
     private static CalibrationChoice choice(ScoredItems items, List<CalibrationMethod> methods) {

@@ -4,4 +4,4 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** A stored calibration as it is applied. */
-public record CalibrationMap(UUID id, Calibrator map, OffsetDateTime createTime) {}
+public record CalibrationMap(UUID id, LabelMaps maps, OffsetDateTime createTime) {}

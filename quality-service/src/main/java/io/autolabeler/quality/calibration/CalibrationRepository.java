@@ -7,9 +7,12 @@ import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.quality.v1.Calibration;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.DoubleStream;
@@ -32,11 +35,10 @@ class CalibrationRepository {
 
     /** The map in force and the one that would take its place, newest first. */
     List<CalibrationMap> newestTwo(Subject subject) {
-        return database.list(
-                """
+        return database.list("""
                 select id, method, parameters, thresholds, create_time from calibration
                 where project_id = $1 and model = $2 and prompt_version = $3 and withdraw_time is null
-                order by id desc limit 2""", CalibrationRepository::map, subject.projectId(), subject.model(), subject.promptVersion());
+                order by id desc limit 2""", this::map, subject.projectId(), subject.model(), subject.promptVersion());
     }
 
     Optional<Calibration> find(UUID id) {
@@ -60,8 +62,8 @@ class CalibrationRepository {
     }
 
     Calibration insert(Transaction transaction, Subject subject, int items, CalibrationFit fit) {
-        StoredMap stored = fit.map().stored();
-        return transaction
+        StoredMap stored = fit.maps().all().stored();
+        Calibration inserted = transaction
                 .first(
                         """
                         insert into calibration (project_id, model, prompt_version, method, parameters, thresholds,
@@ -83,6 +85,14 @@ class CalibrationRepository {
                         fit.before().logLoss(),
                         fit.after().logLoss())
                 .orElseThrow();
+        transaction.batch(
+                """
+                insert into calibration_label (calibration_id, label, item_count, method, parameters, thresholds)
+                values ($1, $2, $3, $4, $5, $6)""",
+                fit.maps().byLabel().entrySet().stream()
+                        .map(each -> labelRow(inserted.getId(), each.getKey(), each.getValue()))
+                        .toList());
+        return inserted;
     }
 
     /** Calibrations, newest first, before the given one; a null filter means all. */
@@ -93,12 +103,37 @@ class CalibrationRepository {
                 order by id desc limit $3""", CalibrationRepository::calibration, only, before, limit);
     }
 
-    private static CalibrationMap map(Row row) {
-        StoredMap stored = new StoredMap(
-                row.getString("method"),
-                unboxed(row.getArrayOfDoubles("parameters")),
-                unboxed(row.getArrayOfDoubles("thresholds")));
-        return new CalibrationMap(row.getUUID("id"), stored.map(), row.getOffsetDateTime("create_time"));
+    private CalibrationMap map(Row row) {
+        UUID id = row.getUUID("id");
+        Calibrator all = calibrator(row);
+        Map<String, Shrunk> byLabel = new HashMap<>();
+        database.list(
+                        "select * from calibration_label where calibration_id = $1",
+                        each -> Map.entry(
+                                each.getString("label"),
+                                new Shrunk(calibrator(each), each.getInteger("item_count"), all)),
+                        id)
+                .forEach(each -> byLabel.put(each.getKey(), each.getValue()));
+        return new CalibrationMap(id, new LabelMaps(all, byLabel), row.getOffsetDateTime("create_time"));
+    }
+
+    private static Calibrator calibrator(Row row) {
+        return new StoredMap(
+                        row.getString("method"),
+                        unboxed(row.getArrayOfDoubles("parameters")),
+                        unboxed(row.getArrayOfDoubles("thresholds")))
+                .map();
+    }
+
+    private static Tuple labelRow(String calibrationId, String label, Shrunk own) {
+        StoredMap stored = own.own().stored();
+        return Tuple.of(
+                UUID.fromString(calibrationId),
+                label,
+                own.items(),
+                stored.method(),
+                boxed(stored.parameters()),
+                boxed(stored.thresholds()));
     }
 
     private static Double[] boxed(double[] values) {

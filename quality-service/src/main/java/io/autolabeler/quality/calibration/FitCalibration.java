@@ -10,9 +10,11 @@ import io.autolabeler.quality.v1.CalibrationFitted;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits annotators that have enough new observations or whose map has gone wrong; keeps a map that is better than none and than
@@ -61,12 +63,14 @@ class FitCalibration {
     }
 
     private void fit(Due due) {
-        ScoredItems items = ScoredItems.of(observations.oldestFirst(due.subject(), null, config.maxObservations()));
+        Observed observed = observed(due.subject(), null, config.maxObservations());
+        ScoredItems items = observed.items();
+
         if (items.size() < config.minObservations()) {
             return;
         }
         List<CalibrationMap> kept = withoutBroken(due.subject());
-        CalibrationFit fit = CalibrationFit.of(items, current(kept));
+        CalibrationFit fit = CalibrationFit.of(items, observed.labels(), current(kept));
         database.withTransaction(transaction -> {
             if (observations.markFitted(transaction, due)) {
                 if (fit.accepted()) {
@@ -81,14 +85,16 @@ class FitCalibration {
     /** The maps that may be in force, newest first, after the newest was withdrawn if what came after it speaks against it. */
     private List<CalibrationMap> withoutBroken(Subject subject) {
         List<CalibrationMap> kept = calibrations.newestTwo(subject);
-        if (kept.isEmpty() || !kept.getFirst().map().calibrated()) {
+        if (kept.isEmpty() || !kept.getFirst().maps().calibrated()) {
             return kept;
         }
         CalibrationMap newest = kept.getFirst();
-        ScoredItems fresh =
-                ScoredItems.of(observations.oldestFirst(subject, newest.createTime(), Recalibration.WINDOW));
+        Observed fresh = observed(subject, newest.createTime(), Recalibration.WINDOW);
+
         List<CalibrationMap> before = kept.subList(1, kept.size());
-        if (!Recalibration.withdraws(newest.map(), current(before), fresh)) {
+        if (!Recalibration.withdraws(
+                newest.maps().losses(fresh.items(), fresh.labels()),
+                current(before).losses(fresh.items(), fresh.labels()))) {
             return kept;
         }
         database.withTransaction(transaction -> {
@@ -99,10 +105,19 @@ class FitCalibration {
         return before;
     }
 
-    private static Calibrator current(List<CalibrationMap> newestFirst) {
+    private static LabelMaps current(List<CalibrationMap> newestFirst) {
         return newestFirst.isEmpty()
-                ? new Uncalibrated()
-                : newestFirst.getFirst().map();
+                ? new LabelMaps(new Uncalibrated())
+                : newestFirst.getFirst().maps();
+    }
+
+    /** Items, oldest first, and the labels that the annotator chose for them. */
+    private record Observed(ScoredItems items, List<String> labels) {}
+
+    private Observed observed(Subject subject, @Nullable OffsetDateTime after, int limit) {
+        List<Observation> all = observations.oldestFirst(subject, after, limit);
+        return new Observed(
+                ScoredItems.of(all), all.stream().map(Observation::label).toList());
     }
 
     /** Looks at what came after the map in force. */
@@ -112,12 +127,13 @@ class FitCalibration {
         boolean refuted = false;
         boolean due = false;
         if (inForce.isPresent()) {
-            ScoredItems fresh = ScoredItems.of(
-                    observations.oldestFirst(subject, inForce.get().createTime(), Recalibration.WINDOW));
-            Recalibration.Check check = Recalibration.check(inForce.get().map(), fresh, watched.refuted());
+            Observed fresh = observed(subject, inForce.get().createTime(), Recalibration.WINDOW);
+            ScoredItems calibrated = inForce.get().maps().calibrated(fresh.items(), fresh.labels());
+            Recalibration.Check check = Recalibration.check(calibrated, watched.refuted());
+
             refuted = check.refuted();
             var state = new Recalibration.State(
-                    inForce.get().createTime().toInstant(), true, watched.due().count(), fresh.size());
+                    inForce.get().createTime().toInstant(), true, watched.due().count(), calibrated.size());
             due = Recalibration.due(state, check.evidence(), Clock.systemUTC().instant()) instanceof Recalibration.Fit;
         }
         observations.markWatched(watched, refuted);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public class ObservationRepository {
     private static final String INSERT = """
             insert into observation (project_id, model, prompt_version, item_id, dataset_id, shares, top, truth, task_id,
-                audited)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict\s""";
+                audited, label)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict\s""";
 
     private final Database database;
 
@@ -60,7 +60,8 @@ public class ObservationRepository {
         }
         transaction.update(
                 """
-                update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = $9, create_time = clock_timestamp()
+                update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = $9, label = $10,
+                    create_time = clock_timestamp()
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id is not null""",
                 subject.projectId(),
                 subject.model(),
@@ -70,7 +71,8 @@ public class ObservationRepository {
                 observation.top(),
                 observation.truth(),
                 seen.taskId(),
-                seen.audited());
+                seen.audited(),
+                observation.label());
     }
 
     /** Removes what a review's decision had brought. */
@@ -156,14 +158,15 @@ public class ObservationRepository {
     List<Observation> oldestFirst(Subject subject, @Nullable OffsetDateTime after, int limit) {
         return database.list(
                         """
-                select shares, top, truth from observation
+                select shares, top, truth, label from observation
                 where project_id = $1 and model = $2 and prompt_version = $3
                   and ($4::timestamptz is null or create_time > $4)
                 order by create_time desc, item_id limit $5""",
                         row -> new Observation(
                                 unboxed(row.getArrayOfDoubles("shares")),
                                 row.getInteger("top"),
-                                row.getInteger("truth")),
+                                row.getInteger("truth"),
+                                row.getString("label")),
                         subject.projectId(),
                         subject.model(),
                         subject.promptVersion(),
@@ -226,7 +229,8 @@ public class ObservationRepository {
                 observation.top(),
                 observation.truth(),
                 seen.taskId(),
-                seen.audited()));
+                seen.audited(),
+                observation.label()));
     }
 
     private static Subject subject(Row row) {

@@ -124,23 +124,30 @@ public final class Recalibration {
     /**
      * The check of a map.
      *
-     * @param fresh items that came after it
+     * @param fresh items that came after it, with the confidence that it gives them
      * @param refutedBefore what the check before this one said
      */
-    public static Check check(Calibrator map, ScoredItems fresh, boolean refutedBefore) {
+    public static Check check(ScoredItems fresh, boolean refutedBefore) {
         if (fresh.size() < LEAST_LABELS) {
             return new Check(Evidence.NONE, false);
         }
-        Outcomes outcomes = fresh.calibrated(map).outcomes();
+        Outcomes outcomes = fresh.outcomes();
+
         boolean refuted = refuted(outcomes);
         return new Check(
                 new Evidence(Optional.of(leastError(outcomes, fresh.size())), refutedBefore, refuted, false), refuted);
     }
 
-    /** Whether the map before this one does better for certain on at least 100 items that came after this one. */
-    public static boolean withdraws(Calibrator map, Calibrator before, ScoredItems fresh) {
-        return fresh.size() >= LEAST_LABELS
-                && LossDifference.of(fresh.losses(before), fresh.losses(map)).clear();
+    /**
+     * Whether the map before this one does better by more than one standard error on at least 100 items that came after this
+     * one.
+     *
+     * @param losses of this one
+     * @param before of the one before it, on the same items
+     */
+    static boolean withdraws(double[] losses, double[] before) {
+        return losses.length >= LEAST_LABELS
+                && LossDifference.of(before, losses).clear();
     }
 
     private static double error(Outcomes outcomes, long seed) {

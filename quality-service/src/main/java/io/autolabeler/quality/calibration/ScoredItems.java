@@ -156,11 +156,16 @@ public final class ScoredItems {
 
     /** All items, each after a map of its own. */
     ScoredItems calibrated(IntFunction<Calibrator> maps) {
+        return mapped(i -> apply(maps.apply(i), i));
+    }
+
+    /** All items with other distributions over the same labels; the labels that the model chose stay. */
+    ScoredItems mapped(IntFunction<double[]> rows) {
         double[] mapped = new double[shares.length];
         for (int i = 0; i < size(); i++) {
-            System.arraycopy(apply(maps.apply(i), i), 0, mapped, start[i], start[i + 1] - start[i]);
+            System.arraycopy(rows.apply(i), 0, mapped, start[i], start[i + 1] - start[i]);
         }
-        return new ScoredItems(mapped, start, top, truth, rows);
+        return new ScoredItems(mapped, start, top, truth, this.rows);
     }
 
     /** What was claimed and what held, seen at the chosen label. */
