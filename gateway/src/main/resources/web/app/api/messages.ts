@@ -173,6 +173,21 @@ export interface Calibration {
   itemCount: number;
 }
 
+export type CertificateState = 'IN_FORCE' | 'REFUSED' | 'SUSPENDED' | 'EXPIRED' | 'REPLACED';
+
+/** What is promised of labels that are accepted without a person. */
+export interface Certificate {
+  id: string;
+  projectId: string;
+  state: CertificateState;
+  maxRisk: number;
+  guarantee: string;
+  audited: number;
+  auditErrors: number;
+  suspendTime?: string;
+  createTime?: string;
+}
+
 export interface RunSummary {
   items: number;
   failed: number;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { Alert, ReviewStats, Role, Run } from '../api/messages';
-import { count, plural } from '../format';
+import type { Alert, Certificate, ReviewStats, Role, Run } from '../api/messages';
+import { count, percent, plural } from '../format';
 import { icon, type IconName } from '../icons';
 import { moment } from '../parts';
 import { linkTo } from '../place';
@@ -16,6 +16,7 @@ export interface NeedsInput {
   runs: Run[] | undefined;
   reviews: ReviewStats | undefined;
   alerts: Alert[] | undefined;
+  certificates: Certificate[] | undefined;
   /** What could not be read. */
   problems: string[];
   caller: Role;
@@ -23,7 +24,7 @@ export interface NeedsInput {
 
 /** What waits for a person, most urgent first, with the way there. */
 export function needs(input: NeedsInput): TemplateResult {
-  const found = [...ofAlerts(input.alerts ?? []), ...ofRuns(input.runs ?? [])];
+  const found = [...ofAlerts(input.alerts ?? []), ...ofRuns(input.runs ?? []), ...ofCertificates(input.certificates ?? [])];
   const reviews = input.reviews?.open ?? 0;
   const known = input.runs !== undefined || input.reviews !== undefined || input.alerts !== undefined;
   return html`<section class="panel needs" aria-label="What needs you" aria-live="polite">
@@ -71,6 +72,38 @@ function ofRuns(runs: Run[]): Need[] {
     words: html`<a href=${linkTo(`/runs/${run.id}`)}>A run is ${run.state === 'FAILED' ? 'failed' : 'paused'}</a>:
       ${run.stateMessage || 'paused by a user.'} <span class="quiet">${moment(run.endTime ?? run.createTime)}</span>`,
   }));
+}
+
+/** Why labels that could be accepted go to people instead. */
+function ofCertificates(certificates: Certificate[]): Need[] {
+  return certificates.flatMap(certificate => {
+    const why = withheld(certificate);
+    return why === undefined ? [] : [{ ...why, words: html`<strong>Nothing is accepted by itself:</strong> ${why.words}` }];
+  });
+}
+
+function withheld(certificate: Certificate): Need | undefined {
+  switch (certificate.state) {
+    case 'SUSPENDED':
+      return {
+        meaning: 'critical',
+        icon: 'critical',
+        words: html`audits found ${plural(certificate.auditErrors, 'wrong label')} among ${count(certificate.audited)} accepted, more than the
+          promised ${percent(certificate.maxRisk)} allow. All items go to people until enough of them are reviewed for a new promise.
+          <span class="quiet">${moment(certificate.suspendTime)}</span>`,
+      };
+    case 'EXPIRED':
+      return {
+        meaning: 'warning',
+        icon: 'warning',
+        words: html`the promise of at most ${percent(certificate.maxRisk)} wrong labels is more than 30 days old; more reviews renew it.`,
+      };
+    case 'REFUSED':
+      return { meaning: 'warning', icon: 'warning', words: html`${certificate.guarantee} <span class="quiet">${moment(certificate.createTime)}</span>` };
+    case 'IN_FORCE':
+    case 'REPLACED':
+      return undefined;
+  }
 }
 
 function isRecent(run: Run): boolean {

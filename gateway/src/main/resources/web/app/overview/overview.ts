@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { get, Problem } from '../api/client';
 import { Fetched } from '../api/fetched';
-import type { Alert, Calibration, Figure, Health, MetricSeries, Overview as Figures, ReviewStats, Role, Run } from '../api/messages';
+import type { Alert, Calibration, Certificate, Figure, Health, MetricSeries, Overview as Figures, ReviewStats, Role, Run } from '../api/messages';
 import '../charts/chart';
 import { buckets, distribution, firstBucket, throughput } from '../charts/contents';
 import { PALETTE } from '../charts/theme';
@@ -36,6 +36,11 @@ export class Overview extends View {
     signal => get<{ calibrations: Calibration[] }>('/calibrations', { projectId: this.project, pageSize: 1 }, signal),
     30,
   );
+  private readonly certificates = new Fetched(
+    this,
+    signal => get<{ certificates: Certificate[] }>('/certificates', { projectId: this.project, pageSize: 20 }, signal),
+    20,
+  );
   private readonly alerts = new Fetched(this, signal => get<{ alerts: Alert[] }>('/alerts', { state: 'FIRING', pageSize: 5 }, signal), 20);
 
   private async readSeries(signal: AbortSignal): Promise<MetricSeries[]> {
@@ -46,18 +51,29 @@ export class Overview extends View {
 
   protected override updated(changed: PropertyValues): void {
     if (hasMoved(changed, 'project', 'days')) {
-      [this.figures, this.series, this.runs, this.reviews, this.calibrations].forEach(each => each.restart());
+      [this.figures, this.series, this.runs, this.reviews, this.calibrations, this.certificates].forEach(each => each.restart());
     }
   }
 
   protected override render(): TemplateResult {
     const figures = this.figures.value;
     return html`
-      ${needs({ runs: this.runs.value?.runs, reviews: this.reviews.value, alerts: this.alerts.value?.alerts, problems: this.lost(), caller: this.caller })}
+      ${this.needs()}
       ${stale(figures && this.figures.problem, clock(this.figures.readAt), () => void this.figures.refresh())}
       ${figures ? this.cards(figures) : this.figures.problem ? this.failed(this.figures.problem) : this.bones()}
       ${figures && figures.items === 0 ? this.empty() : nothing}
       ${figures && figures.items > 0 ? this.charts(figures) : nothing}`;
+  }
+
+  private needs(): TemplateResult {
+    return needs({
+      runs: this.runs.value?.runs,
+      reviews: this.reviews.value,
+      alerts: this.alerts.value?.alerts,
+      certificates: this.certificates.value?.certificates,
+      problems: this.lost(),
+      caller: this.caller,
+    });
   }
 
   private lost(): string[] {
@@ -65,6 +81,7 @@ export class Overview extends View {
       ['runs', this.runs.value ? undefined : this.runs.problem],
       ['reviews', this.reviews.value ? undefined : this.reviews.problem],
       ['alerts', this.alerts.value ? undefined : this.alerts.problem],
+      ['certificates', this.certificates.value ? undefined : this.certificates.problem],
     ];
     return each.filter(([, problem]) => problem !== undefined).map(([name]) => name);
   }

@@ -10,6 +10,7 @@ import io.autolabeler.learning.v1.HeadServiceGrpc;
 import io.autolabeler.monitoring.v1.AlertServiceGrpc;
 import io.autolabeler.monitoring.v1.MetricServiceGrpc;
 import io.autolabeler.quality.v1.CalibrationServiceGrpc;
+import io.autolabeler.quality.v1.CertificateServiceGrpc;
 import io.autolabeler.quality.v1.ReportServiceGrpc;
 import io.autolabeler.quality.v1.ReviewServiceGrpc;
 import io.autolabeler.quality.v1.SamplingServiceGrpc;
@@ -211,6 +212,18 @@ final class Rows {
                 get(
                         "/calibrations" + PAGE + "&projectId=" + ID,
                         CalibrationServiceGrpc.getListCalibrationsMethod(),
+                        PAGED),
+                new Row(
+                        "EDITOR",
+                        "POST",
+                        "/calibrations/" + ID + ":withdraw",
+                        "",
+                        200,
+                        CalibrationServiceGrpc.getWithdrawCalibrationMethod(),
+                        ID),
+                get(
+                        "/certificates" + PAGE + "&projectId=" + ID,
+                        CertificateServiceGrpc.getListCertificatesMethod(),
                         PAGED),
                 get("/heads?projectId=" + ID, HeadServiceGrpc.getListHeadsMethod(), ID),
                 get(

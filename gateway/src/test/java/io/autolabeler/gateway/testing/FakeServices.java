@@ -8,6 +8,7 @@ import io.autolabeler.learning.v1.HeadServiceGrpc;
 import io.autolabeler.monitoring.v1.AlertServiceGrpc;
 import io.autolabeler.monitoring.v1.MetricServiceGrpc;
 import io.autolabeler.quality.v1.CalibrationServiceGrpc;
+import io.autolabeler.quality.v1.CertificateServiceGrpc;
 import io.autolabeler.quality.v1.ReportServiceGrpc;
 import io.autolabeler.quality.v1.ReviewServiceGrpc;
 import io.autolabeler.quality.v1.SamplingServiceGrpc;
@@ -55,6 +56,7 @@ public class FakeServices {
             ReviewServiceGrpc.getServiceDescriptor(),
             SamplingServiceGrpc.getServiceDescriptor(),
             CalibrationServiceGrpc.getServiceDescriptor(),
+            CertificateServiceGrpc.getServiceDescriptor(),
             HeadServiceGrpc.getServiceDescriptor(),
             MetricServiceGrpc.getServiceDescriptor(),
             AlertServiceGrpc.getServiceDescriptor());

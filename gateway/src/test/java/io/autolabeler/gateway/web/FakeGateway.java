@@ -158,6 +158,7 @@ final class FakeGateway implements AutoCloseable {
             case "GET /projects" -> Answer.fixture("projects");
             case "GET /overview" -> Answer.fixture("overview");
             case "GET /calibrations" -> Answer.fixture("calibrations");
+            case "GET /certificates" -> Answer.ok("{\"certificates\": [], \"nextPageToken\": \"\"}");
             case "GET /alerts" -> Answer.fixture("alerts");
             case "GET /runs" -> allRuns();
             case "GET /metrics:query" -> Answer.ok(FakeMetrics.answer(call));

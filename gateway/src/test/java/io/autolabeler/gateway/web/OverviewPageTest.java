@@ -44,6 +44,22 @@ class OverviewPageTest extends BrowserTest {
     }
 
     @Test
+    void saysWhyNothingIsAccepted() {
+        gateway.answer("GET /certificates", Answer.ok("""
+                {"certificates": [
+                  {"id": "1", "state": "SUSPENDED", "maxRisk": 0.02, "guarantee": "", "audited": 40, "auditErrors": 5},
+                  {"id": "2", "state": "REFUSED", "maxRisk": 0.05, "guarantee": "No threshold keeps 5 % yet."},
+                  {"id": "3", "state": "IN_FORCE", "maxRisk": 0.05, "guarantee": "At most 5 % are wrong."},
+                  {"id": "4", "state": "REPLACED", "maxRisk": 0.05, "guarantee": "An older one."}]}"""));
+        Tab tab = open("/");
+
+        Locator why = tab.find(".needs li").filter(new Locator.FilterOptions().setHasText("Nothing is accepted"));
+        assertThat(why).hasCount(2);
+        assertThat(why.first()).containsText("5 wrong labels among 40 accepted, more than the promised 2.0 % allow");
+        assertThat(why.last()).containsText("No threshold keeps 5 % yet.");
+    }
+
+    @Test
     void switchesAChartToItsNumbersAndBack() {
         Tab tab = open("/");
         Locator routes = tab.find("al-chart").filter(new Locator.FilterOptions().setHasText("Where items went"));

@@ -41,6 +41,8 @@ final class PeerServices implements AutoCloseable {
     final AtomicInteger retrievals = new AtomicInteger();
     volatile boolean qualityAway;
     volatile boolean retrievalAway;
+    /** Every item is drawn for an audit. */
+    volatile boolean audits;
 
     private final Map<String, List<Example>> examples = new ConcurrentHashMap<>();
     private final List<LoopbackServer> servers = List.of(
@@ -136,13 +138,14 @@ final class PeerServices implements AutoCloseable {
             answer(to, response.build());
         }
 
-        private static Assessment assessment(AssessedItem item) {
+        private Assessment assessment(AssessedItem item) {
             double confidence = item.getScores(0).getScore();
             return Assessment.newBuilder()
                     .setItemId(item.getItemId())
                     .setConfidence(confidence)
                     .setRoute(confidence >= 0.6 ? Route.Value.AUTO_ACCEPT : Route.Value.HUMAN_REVIEW)
                     .setUncalibrated(true)
+                    .setAudit(audits)
                     .build();
         }
     }

@@ -58,6 +58,7 @@ abstract class RunCalls {
     void letPeersAnswer() {
         peers.qualityAway = false;
         peers.retrievalAway = false;
+        peers.audits = false;
     }
 
     Run start(int items) {

@@ -94,6 +94,20 @@ class RunEngineTest extends RunCalls {
     }
 
     @Test
+    void keepsWhichAcceptedItemsAreAuditedAndCountsThemAsAccepted() {
+        peers.audits = true;
+
+        Run run = completed(start(40));
+
+        assertThat(run.getCounts().getAutoAccept()).isEqualTo(40);
+        assertThat(database.first(
+                        "select count(*) from annotation where run_id = $1 and audit",
+                        row -> row.getLong(0),
+                        UUID.fromString(run.getId())))
+                .hasValue(40L);
+    }
+
+    @Test
     void waitsForRetrievalAndThenGoesOn() {
         peers.retrievalAway = true;
         Run run = start(64);

@@ -42,15 +42,12 @@ class EvaluateAlerts {
             every = "${autolabeler.alerts.evaluate-every:60s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void evaluateAll() {
-        try {
-            configuration.reload();
-            rules.enabled().forEach(this::evaluate);
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.warnf("alert rules are evaluated later: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> {
+                    configuration.reload();
+                    rules.enabled().forEach(this::evaluate);
+                },
+                fault -> LOG.warnf("alert rules are evaluated later: %s", fault));
     }
 
     private void evaluate(AlertRule rule) {

@@ -39,15 +39,12 @@ class DayPartitions {
 
     @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void keep() {
-        try {
-            makeAhead();
-            dropOld();
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.warnf("partitions of the metric store are kept later: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> {
+                    makeAhead();
+                    dropOld();
+                },
+                fault -> LOG.warnf("partitions of the metric store are kept later: %s", fault));
     }
 
     /** The minute that an event of this time counts in: not in the future, whatever its writer's clock said. */

@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,18 @@ public final class TransientFaults {
             Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "08006", "08003");
 
     private TransientFaults() {}
+
+    /** Does work that comes round again by itself: a fault that passes is only told, any other one is thrown. */
+    public static void leaveForLater(Runnable work, Consumer<String> tell) {
+        try {
+            work.run();
+        } catch (RuntimeException fault) {
+            if (!isTransient(fault)) {
+                throw fault;
+            }
+            tell.accept(fault.toString());
+        }
+    }
 
     /** True if trying the same again later can succeed. */
     public static boolean isTransient(@Nullable Throwable fault) {

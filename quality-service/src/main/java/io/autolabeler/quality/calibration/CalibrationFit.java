@@ -37,25 +37,28 @@ public record CalibrationFit(LabelMaps maps, Reliability before, Reliability aft
     }
 
     /**
-     * Chooses by cross-validation and judges the choice on the newest fifth, which then has not been seen, or by the
-     * cross-validation itself where that fifth is below 100 items; the map itself is fitted on all. Labels get maps of their own
-     * if those do better by more than one standard error.
+     * Chooses by cross-validation and judges the choice, maps of labels included, on the newest fifth, which then has not been
+     * seen, or by the cross-validation itself where that fifth is below 100 items; the maps themselves are fitted on all. Labels
+     * get maps of their own if those do better by more than one standard error.
      *
      * @param labels that the annotator chose
      * @param inForce the maps that it would replace
      */
     static CalibrationFit of(ScoredItems oldestFirst, List<String> labels, LabelMaps inForce) {
         CalibrationChoice choice = choice(oldestFirst, methods(oldestFirst));
-        boolean accepted = bothOutcomes(oldestFirst)
-                && acceptance(oldestFirst, choice, inForce.losses(oldestFirst, labels))
-                        .accepted();
         Optional<ScoredItems> byLabel = choice.method()
                 .map(method -> LabelMaps.crossFitted(method, oldestFirst, labels))
                 .filter(each -> betterThan(choice.crossFitted(), each));
-        LabelMaps maps =
-                byLabel.isPresent() ? LabelMaps.fit(choice.map(), oldestFirst, labels) : new LabelMaps(choice.map());
+        Fitting fitting = (items, given) -> {
+            Calibrator all = choice(items, choice.method().stream().toList()).map();
+            return byLabel.isPresent() ? LabelMaps.fit(all, items, given) : new LabelMaps(all);
+        };
+        ScoredItems crossFitted = byLabel.orElse(choice.crossFitted());
+        boolean accepted = bothOutcomes(oldestFirst)
+                && acceptance(oldestFirst, labels, fitting, crossFitted, inForce.losses(oldestFirst, labels))
+                        .accepted();
         return new CalibrationFit(
-                maps, Reliability.of(oldestFirst), Reliability.of(byLabel.orElse(choice.crossFitted())), accepted);
+                fitting.of(oldestFirst, labels), Reliability.of(oldestFirst), Reliability.of(crossFitted), accepted);
     }
 
     /** The same items with no map at all, where none is in force and the fitted one did not prove better. */
@@ -63,16 +66,21 @@ public record CalibrationFit(LabelMaps maps, Reliability before, Reliability aft
         return new CalibrationFit(new LabelMaps(new Uncalibrated()), before, before, true);
     }
 
-    private static Acceptance acceptance(ScoredItems oldestFirst, CalibrationChoice choice, double[] inForce) {
+    /** How the chosen maps are fitted to items. */
+    private interface Fitting {
+        LabelMaps of(ScoredItems items, List<String> labels);
+    }
+
+    private static Acceptance acceptance(
+            ScoredItems oldestFirst, List<String> labels, Fitting fitting, ScoredItems crossFitted, double[] inForce) {
         ScoredItems held = Acceptance.held(oldestFirst);
         if (held.size() < LEAST_HELD) {
-            return Acceptance.of(choice.crossFitted().losses(new Uncalibrated()), inForce, oldestFirst);
+            return Acceptance.of(crossFitted.losses(new Uncalibrated()), inForce, oldestFirst);
         }
-        Calibrator earlier = choice(
-                        Acceptance.fitted(oldestFirst), choice.method().stream().toList())
-                .map();
-        double[] newest = Arrays.copyOfRange(inForce, inForce.length - held.size(), inForce.length);
-        return Acceptance.of(held.losses(earlier), newest, held);
+        int seen = oldestFirst.size() - held.size();
+        LabelMaps earlier = fitting.of(Acceptance.fitted(oldestFirst), labels.subList(0, seen));
+        double[] losses = earlier.losses(held, labels.subList(seen, labels.size()));
+        return Acceptance.of(losses, Arrays.copyOfRange(inForce, seen, inForce.length), held);
     }
 
     private static boolean betterThan(ScoredItems one, ScoredItems other) {

@@ -35,13 +35,8 @@ public class CalibrationMaps {
             every = "${autolabeler.calibration.refresh-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        try {
-            calibrations.recentlyChanged().forEach(this::forget);
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.debugf("calibration maps not refreshed: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> calibrations.recentlyChanged().forEach(this::forget),
+                fault -> LOG.debugf("calibration maps not refreshed: %s", fault));
     }
 }

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calibrations in PostgreSQL; the newest of a subject that was not withdrawn is in force. */
@@ -75,8 +73,8 @@ class CalibrationRepository {
                         subject.model(),
                         subject.promptVersion(),
                         stored.method(),
-                        boxed(stored.parameters()),
-                        boxed(stored.thresholds()),
+                        SqlNumbers.boxed(stored.parameters()),
+                        SqlNumbers.boxed(stored.thresholds()),
                         items,
                         fit.before().error(),
                         fit.after().error(),
@@ -120,8 +118,8 @@ class CalibrationRepository {
     private static Calibrator calibrator(Row row) {
         return new StoredMap(
                         row.getString("method"),
-                        unboxed(row.getArrayOfDoubles("parameters")),
-                        unboxed(row.getArrayOfDoubles("thresholds")))
+                        SqlNumbers.unboxed(row.getArrayOfDoubles("parameters")),
+                        SqlNumbers.unboxed(row.getArrayOfDoubles("thresholds")))
                 .map();
     }
 
@@ -132,16 +130,8 @@ class CalibrationRepository {
                 label,
                 own.items(),
                 stored.method(),
-                boxed(stored.parameters()),
-                boxed(stored.thresholds()));
-    }
-
-    private static Double[] boxed(double[] values) {
-        return DoubleStream.of(values).boxed().toArray(Double[]::new);
-    }
-
-    private static double[] unboxed(Double[] values) {
-        return Stream.of(values).mapToDouble(Double::doubleValue).toArray();
+                SqlNumbers.boxed(stored.parameters()),
+                SqlNumbers.boxed(stored.thresholds()));
     }
 
     private static Calibration calibration(Row row) {

@@ -51,15 +51,12 @@ class FitCalibration {
             every = "${autolabeler.calibration.check-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void fitDue() {
-        try {
-            observations.due(config.minObservations(), config.growth()).forEach(this::fit);
-            observations.toWatch(WATCH_EVERY).forEach(this::watch);
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.warnf("calibrations are fitted later: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> {
+                    observations.due(config.minObservations(), config.growth()).forEach(this::fit);
+                    observations.toWatch(WATCH_EVERY).forEach(this::watch);
+                },
+                fault -> LOG.warnf("calibrations are fitted later: %s", fault));
     }
 
     private void fit(Due due) {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Observations in PostgreSQL: one per annotator and item, counted per annotator. */
@@ -67,7 +65,7 @@ public class ObservationRepository {
                 subject.model(),
                 subject.promptVersion(),
                 seen.itemId(),
-                boxed(observation.shares()),
+                SqlNumbers.boxed(observation.shares()),
                 observation.top(),
                 observation.truth(),
                 seen.taskId(),
@@ -163,7 +161,7 @@ public class ObservationRepository {
                   and ($4::timestamptz is null or create_time > $4)
                 order by create_time desc, item_id limit $5""",
                         row -> new Observation(
-                                unboxed(row.getArrayOfDoubles("shares")),
+                                SqlNumbers.unboxed(row.getArrayOfDoubles("shares")),
                                 row.getInteger("top"),
                                 row.getInteger("truth"),
                                 row.getString("label")),
@@ -195,8 +193,6 @@ public class ObservationRepository {
         transaction.update("delete from observation where project_id = $1", projectId);
         transaction.update("delete from calibration_subject where project_id = $1", projectId);
         transaction.update("delete from calibration where project_id = $1", projectId);
-        transaction.update("delete from certification where project_id = $1", projectId);
-        transaction.update("delete from certificate where project_id = $1", projectId);
     }
 
     /** Forgets all that came from a dataset; maps that were fitted on it stay. */
@@ -225,7 +221,7 @@ public class ObservationRepository {
                 subject.promptVersion(),
                 seen.itemId(),
                 seen.datasetId(),
-                boxed(observation.shares()),
+                SqlNumbers.boxed(observation.shares()),
                 observation.top(),
                 observation.truth(),
                 seen.taskId(),
@@ -235,13 +231,5 @@ public class ObservationRepository {
 
     private static Subject subject(Row row) {
         return new Subject(row.getUUID("project_id"), row.getString("model"), row.getString("prompt_version"));
-    }
-
-    private static Double[] boxed(double[] values) {
-        return DoubleStream.of(values).boxed().toArray(Double[]::new);
-    }
-
-    private static double[] unboxed(Double[] values) {
-        return Stream.of(values).mapToDouble(Double::doubleValue).toArray();
     }
 }

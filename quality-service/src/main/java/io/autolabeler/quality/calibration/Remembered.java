@@ -3,6 +3,7 @@ package io.autolabeler.quality.calibration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What is read once and then known until it is forgotten; at most 10,000 values. Thread-safe. */
 public final class Remembered<K, V> {
@@ -22,6 +23,11 @@ public final class Remembered<K, V> {
         }
         values.put(key, found);
         return found;
+    }
+
+    /** Those are to be read again. */
+    public void forgetIf(Predicate<K> which) {
+        values.keySet().removeIf(which);
     }
 
     /** It is to be read again. */

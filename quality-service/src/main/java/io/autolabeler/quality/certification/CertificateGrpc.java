@@ -76,11 +76,11 @@ class CertificateGrpc implements CertificateService {
 
     private static Certificate.State state(Listed listed) {
         StoredCertificate stored = listed.certificate();
-        if (stored.suspendTime() != null) {
-            return Certificate.State.SUSPENDED;
-        }
         if (listed.replaced()) {
             return Certificate.State.REPLACED;
+        }
+        if (stored.suspendTime() != null) {
+            return Certificate.State.SUSPENDED;
         }
         if (stored.outcome() instanceof NotCertified) {
             return Certificate.State.REFUSED;

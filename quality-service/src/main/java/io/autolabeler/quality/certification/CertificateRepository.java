@@ -146,6 +146,12 @@ class CertificateRepository {
                 where create_time > now() - interval '1 minute' or suspend_time > now() - interval '1 minute'""", row -> new Wanted(subject(row), row.getDouble("max_risk")));
     }
 
+    /** Forgets what was asked for and promised of a project. */
+    void deleteProject(Sql sql, UUID projectId) {
+        sql.update("delete from certification where project_id = $1", projectId);
+        sql.update("delete from certificate where project_id = $1", projectId);
+    }
+
     /** A certificate and whether there is one newer. */
     record Listed(StoredCertificate certificate, boolean replaced) {}
 

@@ -1,5 +1,6 @@
 package io.autolabeler.quality.certification;
 
+import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.TransientFaults;
 import io.autolabeler.quality.calibration.Remembered;
 import io.autolabeler.quality.calibration.Subject;
@@ -8,6 +9,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,6 +46,13 @@ public class Certificates {
         return found;
     }
 
+    /** Forgets all promises of a project. */
+    public void deleteProject(Transaction transaction, UUID projectId) {
+        certificates.deleteProject(transaction, projectId);
+        transaction.afterCommit(
+                () -> newest.forgetIf(wanted -> wanted.subject().projectId().equals(projectId)));
+    }
+
     void forget(Wanted wanted) {
         newest.forget(wanted);
     }
@@ -53,13 +62,8 @@ public class Certificates {
             every = "${autolabeler.certification.refresh-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        try {
-            certificates.recentlyChanged().forEach(this::forget);
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.debugf("certificates not refreshed: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> certificates.recentlyChanged().forEach(this::forget),
+                fault -> LOG.debugf("certificates not refreshed: %s", fault));
     }
 }

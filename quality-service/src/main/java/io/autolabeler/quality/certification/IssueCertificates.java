@@ -46,14 +46,9 @@ class IssueCertificates {
             every = "${autolabeler.certification.check-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watch() {
-        try {
-            certificates.due().forEach(this::watch);
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.warnf("certificates are looked at later: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> certificates.due().forEach(this::watch),
+                fault -> LOG.warnf("certificates are looked at later: %s", fault));
     }
 
     private void watch(Due due) {

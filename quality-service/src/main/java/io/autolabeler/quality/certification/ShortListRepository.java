@@ -2,32 +2,24 @@ package io.autolabeler.quality.certification;
 
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Sql;
-import io.autolabeler.platform.errors.TransientFaults;
-import io.autolabeler.quality.calibration.ObservationRepository;
-import io.autolabeler.quality.calibration.ObservationRepository.Sampled;
 import io.autolabeler.quality.calibration.Subject;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** How long the short lists of an annotator's items must be, in PostgreSQL; measured anew as more becomes known. */
+/** How long the short lists of an annotator's items must be, in PostgreSQL. */
 @Singleton
 public class ShortListRepository {
-    private static final Logger LOG = Logger.getLogger(ShortListRepository.class);
     private static final int LEAST = 50;
-    private static final int MOST = 5_000;
 
     private final Database database;
-    private final ObservationRepository observations;
 
-    ShortListRepository(Database database, ObservationRepository observations) {
+    ShortListRepository(Database database) {
         this.database = database;
-        this.observations = observations;
     }
 
-    private record Due(Subject subject, int observations) {}
+    /** An annotator and how many observations there are of it. */
+    record Due(Subject subject, int observations) {}
 
     /** The annotator's lists; empty while too little is known. */
     public Optional<ShortList> of(Sql sql, Subject subject) {
@@ -41,21 +33,8 @@ public class ShortListRepository {
                 subject.promptVersion());
     }
 
-    @Scheduled(
-            every = "${autolabeler.certification.check-interval:2s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void measureDue() {
-        try {
-            due().forEach(this::measure);
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.debugf("short lists are measured later: %s", e.toString());
-        }
-    }
-
-    private List<Due> due() {
+    /** Annotators whose lists rest on a fifth less than is known. */
+    List<Due> due() {
         return database.list(
                 """
                 select * from calibration_subject
@@ -67,12 +46,8 @@ public class ShortListRepository {
                 LEAST);
     }
 
-    private void measure(Due due) {
-        double[] scores = observations.sampled(due.subject(), null, MOST).stream()
-                .mapToDouble(Sampled::truthShare)
-                .map(share -> 1 - share)
-                .toArray();
-        double limit = PredictionSets.limit(scores, ShortList.MISS);
+    /** Notes how long the lists must be; an infinite limit means that no list is short enough to help. */
+    void put(Due due, double limit) {
         database.update(
                 """
                 update calibration_subject set listed_count = $4, list_limit = $5

@@ -44,30 +44,22 @@ class RunReports {
             every = "${autolabeler.report.check-interval:500ms}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void runDue() {
-        try {
-            Optional<StoredReport> due = reports.claim(holder, config.lease());
-            while (due.isPresent()) {
-                run(due.get());
-                due = reports.claim(holder, config.lease());
-            }
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.warnf("reports are worked on later: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> {
+                    Optional<StoredReport> due = reports.claim(holder, config.lease());
+                    while (due.isPresent()) {
+                        run(due.get());
+                        due = reports.claim(holder, config.lease());
+                    }
+                },
+                fault -> LOG.warnf("reports are worked on later: %s", fault));
     }
 
     @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deleteOld() {
-        try {
-            reports.deleteOld(config.retention());
-        } catch (RuntimeException e) {
-            if (!TransientFaults.isTransient(e)) {
-                throw e;
-            }
-            LOG.debugf("old reports are removed later: %s", e.toString());
-        }
+        TransientFaults.leaveForLater(
+                () -> reports.deleteOld(config.retention()),
+                fault -> LOG.debugf("old reports are removed later: %s", fault));
     }
 
     private void run(StoredReport due) {

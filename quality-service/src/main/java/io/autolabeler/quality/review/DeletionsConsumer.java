@@ -4,6 +4,7 @@ import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Consumption;
 import io.autolabeler.quality.calibration.ObservationRepository;
+import io.autolabeler.quality.certification.Certificates;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,11 +19,17 @@ class DeletionsConsumer {
     private final Consumption consumption;
     private final IntakeRepository intake;
     private final ObservationRepository observations;
+    private final Certificates certificates;
 
-    DeletionsConsumer(Consumption consumption, IntakeRepository intake, ObservationRepository observations) {
+    DeletionsConsumer(
+            Consumption consumption,
+            IntakeRepository intake,
+            ObservationRepository observations,
+            Certificates certificates) {
         this.consumption = consumption;
         this.intake = intake;
         this.observations = observations;
+        this.certificates = certificates;
     }
 
     @Incoming("deletions")
@@ -38,6 +45,7 @@ class DeletionsConsumer {
             forgotten.add(event.getProjectId());
             intake.deleteProject(transaction, projectId);
             observations.deleteProject(transaction, projectId);
+            certificates.deleteProject(transaction, projectId);
         } else {
             UUID datasetId = UUID.fromString(event.getDatasetId());
             forgotten.add(event.getDatasetId());
