@@ -44,6 +44,7 @@ class ArchitectureTest {
             "Subject",
             "Certificates",
             "IssueCertificates",
+            "MeasureShortLists",
             "StoredCertificate",
             "ShortList");
 

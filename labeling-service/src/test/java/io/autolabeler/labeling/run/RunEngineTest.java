@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.common.v1.ItemError;
+import io.autolabeler.common.v1.Route;
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.devstack.testing.KafkaTopics;
+import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.Annotation;
+import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.CancelRunRequest;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.ExportFormat;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Injected.
 @QuarkusTestResource(value = StackTestResource.class, initArgs = @ResourceArg(name = "service", value = "labeling"))
 class RunEngineTest extends RunCalls {
+    private final KafkaTopics topics = KafkaTopics.configured();
+
     @Inject
     LabelChunk labelChunk;
 
@@ -94,17 +100,36 @@ class RunEngineTest extends RunCalls {
     }
 
     @Test
-    void keepsWhichAcceptedItemsAreAuditedAndCountsThemAsAccepted() {
+    void sendsTheTextsOfAuditedItemsAlongAndCountsThemAsAccepted() {
         peers.audits = true;
 
         Run run = completed(start(40));
 
         assertThat(run.getCounts().getAutoAccept()).isEqualTo(40);
-        assertThat(database.first(
-                        "select count(*) from annotation where run_id = $1 and audit",
-                        row -> row.getLong(0),
-                        UUID.fromString(run.getId())))
-                .hasValue(40L);
+        assertThat(told(run)).hasSize(40).allSatisfy(each -> {
+            assertThat(each.getAudit()).isTrue();
+            assertThat(each.getRoute()).isEqualTo(Route.Value.AUTO_ACCEPT);
+            assertThat(each.getText()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void drawsAuditsOfDegradedItemsOnceTheyAreAssessed() {
+        peers.qualityAway = true;
+        Run run = completed(start(30));
+        peers.audits = true;
+        peers.qualityAway = false;
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(find(run).getCounts().getDegraded()).isZero());
+
+        assertThat(told(run)).filteredOn(AnnotatedItem::getAudit).hasSize(30);
+    }
+
+    private List<AnnotatedItem> told(Run run) {
+        return topics.read("labeling.annotations.v1", run.getId(), AnnotationsStored.parser()).stream()
+                .flatMap(each -> each.getItemsList().stream())
+                .toList();
     }
 
     @Test
