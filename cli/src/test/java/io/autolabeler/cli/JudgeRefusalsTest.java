@@ -62,6 +62,17 @@ class JudgeRefusalsTest {
             find-label-errors --input a.csv --filter best              | 2 | --filter must be prune_by_noise_rate, prune_by_class,
             find-label-errors --input a.csv --label-column given       | 2 | a.csv has no column given (--label-column)
             find-label-errors --input a.csv --id-column key            | 2 | a.csv has no column key (--id-column)
+            find-label-errors                                          | 2 | name what to judge: --input FILE or --run ID
+            find-label-errors --input a.csv --run r                    | 2 | name what to judge: --input FILE or --run ID
+            find-label-errors --run r --label-column x                 | 2 | --run goes without columns
+            find-label-errors --input a.csv --review                   | 2 | --review needs --run ID
+            find-label-errors --run r --limit 3                        | 2 | --limit needs --review
+            find-label-errors --run r --review --limit 0               | 2 | --limit must be at least 1, got 0
+            calibrate --run r --test p.csv                             | 2 | --run goes without columns and further files
+            optimize-hitl-thresholds                                   | 2 | name what to judge: --validation FILE or --run ID
+            evaluate g.csv --run r                                     | 2 | name a labeled file or --run ID, not both
+            evaluate g.csv --compare-run r                             | 2 | name one labeled file
+            evaluate --run r --slice lang                              | 2 | --run goes without columns
             evaluate                                                   | 2 | name one labeled file
             evaluate g.csv --input g.csv                               | 2 | name one labeled file
             evaluate g.csv --format pdf                                | 2 | --format must be text, json, markdown or html, got pdf

@@ -98,6 +98,11 @@ final class PlayedGateway implements BeforeEachCallback, AfterEachCallback {
                 .willReturn(okForContentType("text/csv", rows)));
     }
 
+    /** Plays the answer to a POST. */
+    void plays(String path, String json) {
+        stub(post(urlPathEqualTo(API + path)).willReturn(okJson(json)));
+    }
+
     void stub(MappingBuilder mapping) {
         server.stubFor(mapping);
     }

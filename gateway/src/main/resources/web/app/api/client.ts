@@ -44,14 +44,17 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
 }
 
 /** Makes a change. It is sent to its end even when the page is left meanwhile. */
-export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  const once = () =>
-    send<T>(address(path), {
-      method: 'POST',
-      keepalive: true,
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
-      body: JSON.stringify(body),
-    });
+export function post<T>(path: string, body: unknown = {}): Promise<T> {
+  return change<T>(address(path), { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** Begins work that is asked for by parameters alone. */
+export function begin<T>(path: string, query: Query): Promise<T> {
+  return change<T>(address(path, query), {});
+}
+
+async function change<T>(url: string, init: { headers?: Record<string, string>; body?: string }): Promise<T> {
+  const once = () => send<T>(url, { ...init, method: 'POST', keepalive: true, headers: { ...init.headers, 'X-CSRF-Token': csrfToken } });
   try {
     return await once();
   } catch (problem) {

@@ -142,6 +142,27 @@ export interface Annotation {
   externalId: string;
 }
 
+/** A label that is likely wrong. */
+export interface SuspectLabel {
+  /** The item's. */
+  id: string;
+  given: string;
+  likely: string;
+  /** Probability of the given label. */
+  score: number;
+  flagged: boolean;
+  text: string;
+}
+
+export interface Report {
+  id: string;
+  state: 'UPLOADING' | 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
+  progress: number;
+  createTime?: string;
+  error?: { field: string; message: string };
+  labelErrors?: { items: number; flagged: number; estimatedIssues?: number; uninformative: boolean; suspects: SuspectLabel[] };
+}
+
 export interface Figure {
   value?: number;
   previous?: number;

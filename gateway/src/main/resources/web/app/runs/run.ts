@@ -14,6 +14,7 @@ import { hasMoved, View } from '../view';
 import { sentence } from '../words';
 import './actions';
 import './annotations';
+import './suspects';
 import { LiveRun } from './live';
 import { costOf, countsOf, eta, legend, progressBar, speed, spent } from './progress';
 import { isOver, refused, steer, stepsOf, stoppedByBudget } from './steer';
@@ -56,9 +57,16 @@ export class RunView extends View {
       <div class="run" @steered=${(event: CustomEvent<Run>) => this.live.take(event.detail)}>
         ${this.head(run)}${this.lineState(run)}
         ${stoppedByBudget(run) && stepsOf(run, this.caller).length > 0 ? this.budget(run) : nothing}
-        ${this.progress(run)}${this.notes(run)}${this.outcome()}
+        ${this.progress(run)}${this.notes(run)}${this.outcome()}${this.suspects(run)}
         <al-annotations .runId=${run.id} .only=${this.place?.query.get('only') ?? ''} .done=${countsOf(run).done} .unpriced=${costOf(run).unpriced}></al-annotations>
       </div>`;
+  }
+
+  /** Structured values and open runs have no labels to compare yet. */
+  private suspects(run: Run): TemplateResult | typeof nothing {
+    const kind = this.projects.find(known => known.id === run.projectId)?.kind;
+    const comparable = kind === undefined || kind === 'CLASSIFICATION' || kind === 'SENTIMENT';
+    return isOver(run) && comparable ? html`<al-suspects .runId=${run.id} .caller=${this.caller}></al-suspects>` : nothing;
   }
 
   private back(): TemplateResult {

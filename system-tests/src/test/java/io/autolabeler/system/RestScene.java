@@ -47,6 +47,7 @@ record RestScene(Map<String, String> things) {
         for (int i = 1; i <= 3; i++) {
             things.put("task" + i, tasks.get(i).getId());
         }
+        things.put("item", tasks.getFirst().getItemId());
         things.put("example", example(api, project));
         things.put("rule", rule(api, project));
         ApiKey key =

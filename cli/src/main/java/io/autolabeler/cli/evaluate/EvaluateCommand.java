@@ -8,6 +8,7 @@ import io.autolabeler.cli.report.Judged;
 import io.autolabeler.cli.report.Judging;
 import io.autolabeler.cli.report.Query;
 import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.RunOption;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Connection;
 import io.autolabeler.cli.shell.Printing;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description =
-                "Compare a labeled file with its gold labels: accuracy, F1, confusions, slices, another labeling.")
+                "Compare a labeled file or a run with its gold labels: accuracy, F1, confusions, slices, another labeling.")
 public final class EvaluateCommand implements Callable<Integer> {
     private static final String SEED = "--seed";
     private final Shell shell;
@@ -42,6 +43,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--input", paramLabel = "FILE", description = "The same as FILE.")
     String input = "";
+
+    @Mixin
+    final RunOption run = new RunOption();
+
+    @Option(names = "--compare-run", paramLabel = "ID", description = "With --run: another run on the same items.")
+    String compareRun = "";
 
     @Mixin
     final EvaluatedColumns columns = new EvaluatedColumns();
@@ -82,21 +89,49 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file.isEmpty() == input.isEmpty()) {
-            throw CommandFailure.usage("name one labeled file: evaluate FILE, or evaluate --input FILE");
-        }
         @Nullable Format wanted = Format.named(format, printing.json());
+        if (!run.id().isEmpty()) {
+            return evaluateRun(targets(List.of(), wanted));
+        }
+        if (file.isEmpty() == input.isEmpty() || !compareRun.isEmpty()) {
+            throw CommandFailure.usage(
+                    "name one labeled file: evaluate FILE, or evaluate --input FILE; or a run: evaluate --run ID");
+        }
         String labeled = file.isEmpty() ? input : file;
         try (Inputs inputs = Inputs.open(compare.isEmpty() ? List.of(labeled) : List.of(labeled, compare), shell)) {
             return evaluate(inputs.files(), targets(inputs.files(), wanted));
         }
     }
 
+    private int evaluateRun(Map<WholeFile, Format> targets) {
+        if (!(file + input + compare).isEmpty()) {
+            throw CommandFailure.usage("name a labeled file or --run ID, not both");
+        }
+        Query query = columns.ofRun().set("seed", SEED, seed);
+        Judging judging = judging();
+        if (compareRun.isEmpty()) {
+            try (Judged judged = judging.judge(query, run)) {
+                return tell(judged, "run " + run.id(), "", targets);
+            }
+        }
+        Query against = columns.ofRun().set("seed", SEED, seed);
+        try (Judged other = judging.judge(against, RunOption.of(compareRun))) {
+            query.set("compareReportId", "--compare-run", other.report().getId());
+            try (Judged judged = judging.judge(query, run)) {
+                return tell(judged, "run " + run.id(), "run " + compareRun, targets);
+            }
+        }
+    }
+
+    private Judging judging() {
+        return new Judging(shell, connection.gateway(shell), printing, keep);
+    }
+
     private int evaluate(List<InputFile> files, Map<WholeFile, Format> targets) {
         files.forEach(FileCheck::of);
         Query query = columns.query(files.getFirst()).set("seed", SEED, seed);
         Query against = columns.compared(files.getLast()).set("seed", SEED, seed);
-        Judging judging = new Judging(shell, connection.gateway(shell), printing, keep);
+        Judging judging = judging();
         if (files.size() == 1) {
             return judge(judging, files.getFirst(), query, targets);
         }
@@ -108,15 +143,19 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private int judge(Judging judging, InputFile labeled, Query query, Map<WholeFile, Format> targets) {
         try (Judged judged = judging.judge(query, labeled)) {
-            EvaluationResult result = judged.report().getEvaluation();
-            if (result.getItems() == 0) {
-                throw CommandFailure.failure("no row of %s has a gold label".formatted(labeled.name()));
-            }
-            Evaluation evaluation = new Evaluation(labeled.name(), compare, result);
-            targets.forEach((target, as) -> ReportOptions.write(target, evaluation.in(as)));
-            print(evaluation, !targets.isEmpty());
-            return judged.exitCode();
+            return tell(judged, labeled.name(), compare, targets);
         }
+    }
+
+    private int tell(Judged judged, String name, String other, Map<WholeFile, Format> targets) {
+        EvaluationResult result = judged.report().getEvaluation();
+        if (result.getItems() == 0) {
+            throw CommandFailure.failure("no row of %s has a gold label".formatted(name));
+        }
+        Evaluation evaluation = new Evaluation(name, other, result);
+        targets.forEach((target, as) -> ReportOptions.write(target, evaluation.in(as)));
+        print(evaluation, !targets.isEmpty());
+        return judged.exitCode();
     }
 
     /** What is written goes to the terminal only as a text for a person who asked for nothing else. */

@@ -4,6 +4,7 @@ import io.autolabeler.cli.file.Columns;
 import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.file.ResultColumns;
 import io.autolabeler.cli.report.Query;
+import io.autolabeler.cli.shell.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -55,6 +56,14 @@ public final class EvaluatedColumns {
     /** What is asked about a file to compare with. */
     Query compared(InputFile labeled) {
         return labels(Columns.ofFigures(labeled));
+    }
+
+    /** What is asked about a run, which has its columns; one that is named ends the command. */
+    Query ofRun() {
+        if (!(gold + cost + id).isEmpty() || !slices.isEmpty() || !label.equals(ResultColumns.LABEL)) {
+            throw CommandFailure.usage("--run goes without columns: they are those of a file");
+        }
+        return new Query("/evaluations");
     }
 
     private Query labels(Columns columns) {

@@ -80,6 +80,11 @@ public final class Gateway {
         return read(exchange(uploading(path, content)), kind);
     }
 
+    /** Begins work that needs no body. */
+    public <M extends Message> M begin(String path, M kind) {
+        return read(exchange(request(path).POST(BodyPublishers.noBody()).build()), kind);
+    }
+
     private HttpRequest uploading(String path, Content content) {
         HttpRequest.Builder request = request(path)
                 .timeout(content.patience())

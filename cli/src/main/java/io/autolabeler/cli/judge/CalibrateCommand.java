@@ -11,6 +11,7 @@ import io.autolabeler.cli.report.Judged;
 import io.autolabeler.cli.report.Judging;
 import io.autolabeler.cli.report.Query;
 import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.RunOption;
 import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.quality.v1.CalibrationResult;
@@ -38,10 +39,12 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            required = true,
             description =
                     "Rows label,p0,p1,…, the label being the number of the true class from 0; - is standard input.")
     String input = "";
+
+    @Mixin
+    final RunOption run = new RunOption();
 
     @Option(names = "--test", paramLabel = "FILE", description = "Rows of the same kind to judge the map on.")
     String test = "";
@@ -67,6 +70,12 @@ public final class CalibrateCommand implements Callable<Integer> {
         Query fit = new Query(PATH)
                 .set("method", METHOD, Choice.of(METHOD, method, METHODS))
                 .set("seed", SEED, seed);
+        if (run.chosen("--input", input, test)) {
+            Optional<WholeFile> output = options.reportOutput();
+            try (Judged fitted = options.judging(shell).judge(fit, run)) {
+                return tell(fitted, output);
+            }
+        }
         try (Inputs inputs = Inputs.open(test.isEmpty() ? List.of(input) : List.of(input, test), shell)) {
             List<InputFile> files = inputs.files();
             for (InputFile file : files) {

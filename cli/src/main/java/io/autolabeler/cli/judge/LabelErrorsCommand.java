@@ -10,6 +10,7 @@ import io.autolabeler.cli.report.Choice;
 import io.autolabeler.cli.report.Judged;
 import io.autolabeler.cli.report.Query;
 import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.RunOption;
 import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.Shell;
 import io.autolabeler.quality.v1.LabelErrorResult;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "find-label-errors",
         description =
-                "Rank labels by how likely they are wrong, from out-of-sample probabilities in p_<label> columns.")
+                "Rank labels by how likely they are wrong, from out-of-sample probabilities: a file's or a run's.")
 public final class LabelErrorsCommand implements Callable<Integer> {
     private static final String LABEL = "--label-column";
     private static final String ID = "--id-column";
@@ -37,10 +38,15 @@ public final class LabelErrorsCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            required = true,
             description =
                     "Rows with label and p_<label> columns by a model that has not seen the label; - is standard input.")
     String input = "";
+
+    @Mixin
+    final RunOption run = new RunOption();
+
+    @Mixin
+    final SuspectsReview review = new SuspectsReview();
 
     @Option(names = LABEL, paramLabel = "NAME", description = "Default label.")
     String label = "";
@@ -68,19 +74,32 @@ public final class LabelErrorsCommand implements Callable<Integer> {
                 .set("labelColumn", LABEL, label)
                 .set("idColumn", ID, id)
                 .set("filter", FILTER, Choice.of(FILTER, filter, FILTERS));
+        boolean ofRun = run.chosen("--input", input, label, id);
+        review.check(ofRun);
+        if (ofRun) {
+            Optional<OutputFile> output = options.rowsOutput();
+            try (Judged judged = options.judging(shell).judge(query, run)) {
+                return tell(judged, output);
+            }
+        }
         try (Inputs inputs = Inputs.open(List.of(input), shell)) {
             InputFile file = inputs.files().getFirst();
             check(file);
             Optional<OutputFile> output = options.rowsOutput(file);
             try (Judged judged = options.judging(shell).judge(query, file)) {
-                LabelErrorResult result = judged.report().getLabelErrors();
-                output.ifPresent(rows -> judged.writeRows(rows, HEADER));
-                JsonObject json = SnakeJson.of(result);
-                output.ifPresent(rows -> json.addProperty("output", rows.path().toString()));
-                options.printing().print(shell, null, json, LabelErrorsText.of(result));
-                return judged.exitCode();
+                return tell(judged, output);
             }
         }
+    }
+
+    private int tell(Judged judged, Optional<OutputFile> output) {
+        LabelErrorResult result = judged.report().getLabelErrors();
+        output.ifPresent(rows -> judged.writeRows(rows, HEADER));
+        JsonObject json = SnakeJson.of(result);
+        output.ifPresent(rows -> json.addProperty("output", rows.path().toString()));
+        String sent = review.send(judged, run.id(), HEADER, json);
+        options.printing().print(shell, null, json, LabelErrorsText.of(result) + sent);
+        return judged.exitCode();
     }
 
     private void check(InputFile file) {

@@ -9,6 +9,7 @@ import io.autolabeler.cli.input.Inputs;
 import io.autolabeler.cli.report.Judged;
 import io.autolabeler.cli.report.Query;
 import io.autolabeler.cli.report.ReportOptions;
+import io.autolabeler.cli.report.RunOption;
 import io.autolabeler.cli.report.SnakeJson;
 import io.autolabeler.cli.shell.CommandFailure;
 import io.autolabeler.cli.shell.Shell;
@@ -35,10 +36,12 @@ public final class ThresholdsCommand implements Callable<Integer> {
     @Option(
             names = "--validation",
             paramLabel = "FILE",
-            required = true,
             description =
                     "Rows with confidence or p_<label> columns, label and gold, drawn at random; - is standard input.")
     String file = "";
+
+    @Mixin
+    final RunOption run = new RunOption();
 
     @Option(
             names = "--max-risk",
@@ -73,16 +76,26 @@ public final class ThresholdsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Query query = query();
+        if (run.chosen("--validation", file, confidence, label, gold)) {
+            Optional<WholeFile> output = options.reportOutput();
+            try (Judged judged = options.judging(shell).judge(query, run)) {
+                return tell(judged, output);
+            }
+        }
         try (Inputs inputs = Inputs.open(List.of(file), shell)) {
             InputFile validation = inputs.files().getFirst();
             check(validation);
             Optional<WholeFile> output = options.reportOutput(validation);
             try (Judged judged = options.judging(shell).judge(query, validation)) {
-                RoutingResult result = judged.report().getRouting();
-                options.print(shell, output, json(result), ThresholdsText.of(result));
-                return judged.exitCode();
+                return tell(judged, output);
             }
         }
+    }
+
+    private int tell(Judged judged, Optional<WholeFile> output) {
+        RoutingResult result = judged.report().getRouting();
+        options.print(shell, output, json(result), ThresholdsText.of(result));
+        return judged.exitCode();
     }
 
     private Query query() {

@@ -2,6 +2,7 @@ package io.autolabeler.cli.report;
 
 import io.autolabeler.cli.file.InputFile;
 import io.autolabeler.cli.file.OutputFile;
+import io.autolabeler.cli.gateway.Gateway;
 import io.autolabeler.cli.gateway.ProblemException;
 import io.autolabeler.cli.gateway.UnreachableException;
 import io.autolabeler.cli.shell.CommandFailure;
@@ -16,6 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,11 @@ public final class Judged implements AutoCloseable {
         return report;
     }
 
+    /** Where the report is. */
+    public Gateway gateway() {
+        return judging.gateway();
+    }
+
     /** Partial when some rows could not be used. */
     public int exitCode() {
         return report.getInput().getRejectedRows() > 0 ? ExitCode.PARTIAL : ExitCode.DONE;
@@ -59,17 +68,35 @@ public final class Judged implements AutoCloseable {
      */
     public void writeRows(OutputFile output, String header) {
         part = output.part();
+        again("cannot write " + output.path(), () -> {
+            output.replace(out -> {
+                try (InputStream rows = rows(header)) {
+                    ReportRows.copy(rows, output.kind(), out);
+                }
+            });
+            return output;
+        });
+    }
+
+    /** The first rows that are wanted, by column; a stream that breaks is begun again. */
+    public List<Map<String, String>> firstRows(String header, Predicate<Map<String, String>> wanted, int limit) {
+        return again("cannot read the report", () -> {
+            try (InputStream rows = rows(header)) {
+                return ReportRows.first(rows, wanted, limit);
+            }
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T again(String failure, Reading<T> reading) {
         for (int number = 1; ; number++) {
             try {
-                output.replace(out -> {
-                    try (InputStream rows = rows(header)) {
-                        ReportRows.copy(rows, output.kind(), out);
-                    }
-                });
-                return;
+                return reading.read();
             } catch (IOException | UncheckedIOException e) {
-                stopAfterLast(
-                        number, CommandFailure.failure("cannot write %s: %s".formatted(output.path(), e.getMessage())));
+                stopAfterLast(number, CommandFailure.failure(failure + ": " + e.getMessage()));
             } catch (ProblemException e) {
                 stopAfterLast(e.passes() ? number : TRIES, e);
             }

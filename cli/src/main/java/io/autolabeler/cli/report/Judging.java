@@ -34,15 +34,28 @@ public record Judging(Shell shell, Gateway gateway, Printing printing, boolean k
     public Judged judge(Query query, InputFile file) {
         try (Progress progress = Progress.of(shell, printing)) {
             Report begun = gateway.submit(query.url(), content(file, progress), Report.getDefaultInstance());
-            Judged judged = new Judged(this, begun.getId());
-            try {
-                judged.done(await(begun, query, progress));
-            } catch (RuntimeException e) {
-                judged.discard();
-                throw e;
-            }
+            Judged judged = ended(begun, query, progress);
             judged.tellRejected(file);
             return judged;
+        }
+    }
+
+    /** The same for the items of a run that the server knows. */
+    public Judged judge(Query query, RunOption run) {
+        query.set("runId", RunOption.RUN, run.id());
+        try (Progress progress = Progress.of(shell, printing)) {
+            return ended(gateway.begin(query.url(), Report.getDefaultInstance()), query, progress);
+        }
+    }
+
+    private Judged ended(Report begun, Query query, Progress progress) {
+        Judged judged = new Judged(this, begun.getId());
+        try {
+            judged.done(await(begun, query, progress));
+            return judged;
+        } catch (RuntimeException e) {
+            judged.discard();
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.autolabeler.cli.file.FileKind;
@@ -18,6 +19,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** A report's rows in the format that a file's name asks for. */
 final class ReportRows {
@@ -36,6 +39,19 @@ final class ReportRows {
                 default -> records(rows.iterator(), ',', text);
             }
             text.flush();
+        }
+    }
+
+    /** The first rows that are wanted, by column. */
+    static List<Map<String, String>> first(InputStream csv, Predicate<Map<String, String>> wanted, int limit)
+            throws IOException {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
+            return rows.stream()
+                    .map(NamedCsvRecord::getFieldsAsMap)
+                    .filter(wanted)
+                    .limit(limit)
+                    .toList();
         }
     }
 

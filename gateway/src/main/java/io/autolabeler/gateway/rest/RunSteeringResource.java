@@ -10,6 +10,8 @@ import io.autolabeler.labeling.v1.ResumeRunRequest;
 import io.autolabeler.labeling.v1.RetryFailedRequest;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.labeling.v1.RunServiceGrpc;
+import io.autolabeler.labeling.v1.SendToReviewRequest;
+import io.autolabeler.labeling.v1.SendToReviewResponse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -67,6 +69,17 @@ public class RunSteeringResource {
         return labeling.repeatable(
                 signedIn.caller(),
                 RunServiceGrpc.getResumeRunMethod(),
+                request.toBuilder().setRunId(runId).build());
+    }
+
+    @POST
+    @Path("/runs/{runId}:review")
+    @Requires(Role.Value.EDITOR)
+    @Operation(summary = "Send items to reviewers, whatever their route was")
+    public SendToReviewResponse review(@PathParam("runId") String runId, SendToReviewRequest request) {
+        return labeling.repeatable(
+                signedIn.caller(),
+                RunServiceGrpc.getSendToReviewMethod(),
                 request.toBuilder().setRunId(runId).build());
     }
 

@@ -6,7 +6,10 @@ import io.autolabeler.gateway.client.QualityClient;
 import io.autolabeler.gateway.json.Asks;
 import io.autolabeler.gateway.json.Parameters;
 import io.autolabeler.gateway.v1.Role;
+import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.platform.caller.Caller;
+import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.platform.paging.Paging;
 import io.autolabeler.quality.v1.AgreementSettings;
 import io.autolabeler.quality.v1.AppendReportInputRequest;
 import io.autolabeler.quality.v1.CalibrationSettings;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -32,8 +36,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
-/** Takes files of labels to be judged: the settings come in the query, the file is the body; the report is made behind. */
+/**
+ * Takes files of labels to be judged: the settings come in the query, the file is the body; the report is made behind. With a run
+ * in the query its items are judged, and there is no body.
+ */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes({UploadHeaders.CSV, UploadHeaders.TSV, UploadHeaders.JSONL})
@@ -47,14 +55,21 @@ public class JudgeResource {
     private final SignedIn signedIn;
     private final Parameters parameters;
     private final Patience patience;
+    private final RunFile runFile;
     private final TransferConfig config;
 
     JudgeResource(
-            QualityClient quality, SignedIn signedIn, Parameters parameters, Patience patience, TransferConfig config) {
+            QualityClient quality,
+            SignedIn signedIn,
+            Parameters parameters,
+            Patience patience,
+            RunFile runFile,
+            TransferConfig config) {
         this.quality = quality;
         this.signedIn = signedIn;
         this.parameters = parameters;
         this.patience = patience;
+        this.runFile = runFile;
         this.config = config;
     }
 
@@ -86,9 +101,10 @@ public class JudgeResource {
     @Asks(CalibrationSettings.class)
     @Operation(summary = "Fit or judge a calibration map, from a file with rows label,p0,p1,…")
     @APIResponse(responseCode = ACCEPTED, description = FOLLOW)
-    public RestResponse<Report> calibration(@Context HttpHeaders headers, InputStream body) {
+    public RestResponse<Report> calibration(
+            @QueryParam("runId") @Nullable String runId, @Context HttpHeaders headers, InputStream body) {
         var settings = parameters.as(CalibrationSettings.class);
-        return judged(Report.newBuilder().setCalibrationSettings(settings), headers, body);
+        return judged(Report.newBuilder().setCalibrationSettings(settings), runId, headers, body);
     }
 
     @POST
@@ -97,9 +113,13 @@ public class JudgeResource {
     @Asks(EvaluationSettings.class)
     @Operation(summary = "Compare labels with gold labels, from a file with both")
     @APIResponse(responseCode = ACCEPTED, description = FOLLOW)
-    public RestResponse<Report> evaluation(@Context HttpHeaders headers, InputStream body) {
-        var settings = parameters.as(EvaluationSettings.class);
-        return judged(Report.newBuilder().setEvaluationSettings(settings), headers, body);
+    public RestResponse<Report> evaluation(
+            @QueryParam("runId") @Nullable String runId, @Context HttpHeaders headers, InputStream body) {
+        var settings = parameters.as(EvaluationSettings.class).toBuilder();
+        if (runId != null && settings.getCostColumn().isEmpty()) {
+            settings.setCostColumn("cost_usd");
+        }
+        return judged(Report.newBuilder().setEvaluationSettings(settings), runId, headers, body);
     }
 
     @POST
@@ -109,9 +129,10 @@ public class JudgeResource {
     @Operation(
             summary = "Find routing thresholds that keep a promised error rate, from labels with confidence and gold")
     @APIResponse(responseCode = ACCEPTED, description = FOLLOW)
-    public RestResponse<Report> routing(@Context HttpHeaders headers, InputStream body) {
+    public RestResponse<Report> routing(
+            @QueryParam("runId") @Nullable String runId, @Context HttpHeaders headers, InputStream body) {
         var settings = parameters.as(RoutingSettings.class);
-        return judged(Report.newBuilder().setRoutingSettings(settings), headers, body);
+        return judged(Report.newBuilder().setRoutingSettings(settings), runId, headers, body);
     }
 
     @POST
@@ -120,18 +141,37 @@ public class JudgeResource {
     @Asks(LabelErrorSettings.class)
     @Operation(summary = "Rank labels by how likely they are wrong, from labels with out-of-sample probabilities")
     @APIResponse(responseCode = ACCEPTED, description = FOLLOW)
-    public RestResponse<Report> labelErrors(@Context HttpHeaders headers, InputStream body) {
+    public RestResponse<Report> labelErrors(
+            @QueryParam("runId") @Nullable String runId, @Context HttpHeaders headers, InputStream body) {
         var settings = parameters.as(LabelErrorSettings.class);
-        return judged(Report.newBuilder().setLabelErrorSettings(settings), headers, body);
+        return judged(Report.newBuilder().setLabelErrorSettings(settings), runId, headers, body);
     }
 
     private RestResponse<Report> judged(Report.Builder settings, HttpHeaders headers, InputStream body) {
+        return judged(settings, UploadHeaders.format(headers), UploadHeaders.open(headers, body, config.largest()));
+    }
+
+    /** Judges a run where one is named, else the file that is sent. */
+    private RestResponse<Report> judged(
+            Report.Builder settings, @Nullable String runId, HttpHeaders headers, InputStream body) {
+        if (runId == null || runId.isEmpty()) {
+            return judged(settings, headers, body);
+        }
+        Paging.id("runId", runId);
+        if (headers.getMediaType() != null) {
+            throw ServiceException.invalid("runId", "must be left out where a file is sent", runId);
+        }
+        InputStream rows = runFile.open(signedIn.caller(), runId, settings.getSettingsCase());
+        return judged(
+                settings.setRunId(runId), FileFormat.Value.JSONL, UploadBody.open(rows, "", -1, config.largest()));
+    }
+
+    private RestResponse<Report> judged(Report.Builder settings, FileFormat.Value format, UploadBody file) {
         Caller caller = signedIn.caller();
         CreateReportRequest create = CreateReportRequest.newBuilder()
                 .setReport(settings)
-                .setFormat(UploadHeaders.format(headers))
+                .setFormat(format)
                 .build();
-        UploadBody file = UploadHeaders.open(headers, body, config.largest());
         String id = quality.once(caller, ReportServiceGrpc.getCreateReportMethod(), create)
                 .getId();
         Report report = file.send(0, (offset, data, last) -> {

@@ -94,6 +94,13 @@ final class Rows {
                 get("/runs" + PAGE + "&projectId=" + ID, RunServiceGrpc.getListRunsMethod(), PAGED),
                 get("/runs/" + ID, RunServiceGrpc.getGetRunMethod(), "\"runId\":\"" + ID + "\""),
                 post("EDITOR", "/runs/" + ID + ":cancel", "", 200, RunServiceGrpc.getCancelRunMethod(), ID),
+                post(
+                        "EDITOR",
+                        "/runs/" + ID + ":review",
+                        "{\"itemIds\":[\"" + OTHER + "\"]}",
+                        200,
+                        RunServiceGrpc.getSendToReviewMethod(),
+                        "\"itemIds\":[\"" + OTHER + "\"]"),
                 post("EDITOR", "/runs/" + ID + ":pause", "", 200, RunServiceGrpc.getPauseRunMethod(), ID),
                 post(
                         "EDITOR",

@@ -6,9 +6,18 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.google.protobuf.ByteString;
+import io.autolabeler.common.v1.Label;
+import io.autolabeler.common.v1.LabelScore;
+import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.gateway.testing.Api;
 import io.autolabeler.gateway.testing.GatewayTest;
+import io.autolabeler.labeling.v1.Annotation;
 import io.autolabeler.labeling.v1.FileFormat;
+import io.autolabeler.labeling.v1.ListAnnotationsResponse;
+import io.autolabeler.labeling.v1.Project;
+import io.autolabeler.labeling.v1.ProjectServiceGrpc;
+import io.autolabeler.labeling.v1.Run;
+import io.autolabeler.labeling.v1.RunServiceGrpc;
 import io.autolabeler.platform.errors.ErrorStatus;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.v1.AppendReportInputRequest;
@@ -18,11 +27,13 @@ import io.autolabeler.quality.v1.ReadReportOutputResponse;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportServiceGrpc;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -66,6 +77,124 @@ class JudgeTest extends GatewayTest {
                         .request();
         assertThat(piece.getData().toString(StandardCharsets.UTF_8)).isEqualTo("item,annotator,label\n1,a,x\n");
         assertThat(piece.getLast()).isTrue();
+    }
+
+    @Test
+    void judgesTheItemsOfARunPageByPage() {
+        playRun(TaskKind.Value.CLASSIFICATION);
+
+        Api.as("EDITOR")
+                .noContentType()
+                .urlEncodingEnabled(false)
+                .post("/label-errors?runId=" + ID)
+                .then()
+                .statusCode(202)
+                .header("Location", endsWith("/api/v1/reports/" + ID));
+
+        CreateReportRequest created = (CreateReportRequest) services.calls(ReportServiceGrpc.getCreateReportMethod())
+                .getLast()
+                .request();
+        assertThat(created.getFormat()).isEqualTo(FileFormat.Value.JSONL);
+        assertThat(created.getReport().getRunId()).isEqualTo(ID);
+        assertThat(sent().lines())
+                .containsExactly(
+                        "{\"id\":\"1\",\"text\":\"a\",\"label\":\"y\",\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}",
+                        "{\"id\":\"3\",\"text\":\"c\",\"label\":\"x\",\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/calibrations|{\"label\":1,\"p0\":0.9,\"p1\":0.1}",
+                "/evaluations|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"confidence\":0.9}",
+                "/routing:optimize|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}"
+            })
+    void givesEachJudgementTheRowsThatItNeeds(String path, String row) {
+        playRun(TaskKind.Value.CLASSIFICATION);
+
+        Api.as("EDITOR")
+                .noContentType()
+                .urlEncodingEnabled(false)
+                .post(path + "?runId=" + ID)
+                .then()
+                .statusCode(202);
+
+        assertThat(sent().lines()).first().isEqualTo(row);
+    }
+
+    @Test
+    void saysWhyARunCannotBeJudged() {
+        file("x\n")
+                .post("/evaluations?runId=" + ID)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("runId"))
+                .body("detail", containsString("must be left out where a file is sent"));
+        judge("nonsense").statusCode(400).body("detail", containsString("must be an id, got nonsense"));
+        playRun(TaskKind.Value.ENTITIES);
+        judge(ID).statusCode(409).body("detail", containsString("the run's items are of kind ENTITIES"));
+        playRun(TaskKind.Value.CLASSIFICATION);
+        services.answer(
+                RunServiceGrpc.getListAnnotationsMethod(), request -> ListAnnotationsResponse.getDefaultInstance());
+        judge(ID).statusCode(409).body("detail", containsString("no item of the run has a gold or reviewed label"));
+        assertThat(services.calls(ReportServiceGrpc.getCreateReportMethod())).isEmpty();
+    }
+
+    private static ValidatableResponse judge(String runId) {
+        return Api.as("EDITOR")
+                .noContentType()
+                .urlEncodingEnabled(false)
+                .post("/evaluations?runId=" + runId)
+                .then();
+    }
+
+    /** Two pages: an item that was reviewed and one that was not, then one with a gold label. */
+    private void playRun(TaskKind.Value kind) {
+        services.answer(
+                RunServiceGrpc.getGetRunMethod(),
+                request -> Run.newBuilder().setId(ID).setProjectId(ID).build());
+        services.answer(
+                ProjectServiceGrpc.getGetProjectMethod(),
+                request -> Project.newBuilder()
+                        .setKind(kind)
+                        .addLabels(Label.newBuilder().setName("x"))
+                        .addLabels(Label.newBuilder().setName("y"))
+                        .build());
+        services.answer(
+                RunServiceGrpc.getListAnnotationsMethod(),
+                request -> request.getPageToken().isEmpty()
+                        ? ListAnnotationsResponse.newBuilder()
+                                .addAnnotations(item("1", "a", "y", "review"))
+                                .addAnnotations(item("2", "b", "x", "model"))
+                                .setNextPageToken("more")
+                                .build()
+                        : ListAnnotationsResponse.newBuilder()
+                                .addAnnotations(item("3", "c", "x", "gold"))
+                                .build());
+    }
+
+    private static Annotation item(String id, String text, String finalLabel, String source) {
+        return Annotation.newBuilder()
+                .setItemId(id)
+                .setText(text)
+                .setLabel("x")
+                .setConfidence(.9)
+                .setCostUsd(.5)
+                .setFinalLabel(finalLabel)
+                .setLabelSource(source)
+                .addScores(LabelScore.newBuilder().setLabel("x").setScore(.9))
+                .addScores(LabelScore.newBuilder().setLabel("y").setScore(.1))
+                .build();
+    }
+
+    private String sent() {
+        AppendReportInputRequest piece =
+                (AppendReportInputRequest) services.calls(ReportServiceGrpc.getAppendReportInputMethod())
+                        .getLast()
+                        .request();
+        assertThat(piece.getLast()).isTrue();
+        return piece.getData().toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -159,6 +159,7 @@ final class FakeGateway implements AutoCloseable {
             case "GET /overview" -> Answer.fixture("overview");
             case "GET /calibrations" -> Answer.fixture("calibrations");
             case "GET /certificates" -> Answer.ok("{\"certificates\": [], \"nextPageToken\": \"\"}");
+            case "GET /reports" -> Answer.ok("{\"reports\": [], \"nextPageToken\": \"\"}");
             case "GET /alerts" -> Answer.fixture("alerts");
             case "GET /runs" -> allRuns();
             case "GET /metrics:query" -> Answer.ok(FakeMetrics.answer(call));

@@ -47,6 +47,7 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
                 new Scene("runs-empty", "/runs", gateway -> gateway.answer("GET /runs", NO_RUNS), ".empty", tab -> {}),
                 new Scene("runs-error", "/runs", gateway -> gateway.answer("GET /runs", DOWN), ".notice", tab -> {}),
                 new Scene("run", RUN, Scene::notes, ".annotations tbody tr", tab -> {}),
+                new Scene("run-suspects", RUN, Scene::suspects, ".suspects tbody tr", Scene::sendASuspect),
                 new Scene("run-lost", RUN, gateway -> gateway.streams().refuse(true), ".line-state .banner", tab -> {}),
                 new Scene("run-budget", BUDGET_RUN, gateway -> {}, ".budget", tab -> {}),
                 new Scene(
@@ -156,6 +157,20 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
     private static void notes(FakeGateway gateway) {
         gateway.change(
                 RUN.substring("/runs/".length()), Fixtures.parse("{\"notes\": " + Fixtures.text("run-notes") + "}"));
+    }
+
+    private static void suspects(FakeGateway gateway) {
+        gateway.change(
+                RUN.substring("/runs/".length()),
+                Fixtures.parse("{\"state\": \"COMPLETED\", \"counts\": {\"total\": 2112, \"done\": 2112}}"));
+        gateway.answer("GET /reports", Answer.ok("{\"reports\": [{\"id\": \"r1\"}]}"))
+                .answer("GET /reports/r1", Answer.ok(SuspectsTest.REPORT))
+                .answer("POST " + RUN + ":review", Answer.ok("{\"sent\": 1, \"alreadyWithPeople\": 0}"));
+    }
+
+    private static void sendASuspect(Tab tab) {
+        tab.find("[data-item=i2] [data-send]").click();
+        tab.find("[data-item=i2] .good").waitFor();
     }
 
     private static void refuse(FakeGateway gateway) {

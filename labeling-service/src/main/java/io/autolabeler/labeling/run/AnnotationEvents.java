@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The event that tells of stored annotations. Texts travel only with items that a person is to see. */
@@ -47,6 +49,19 @@ final class AnnotationEvents {
                 .setRouting(run.routing())
                 .setKind(run.task().kind())
                 .addAllLabels(run.task().labels());
+    }
+
+    /** Tells again of items that were told of before, in one event for each prompt version. */
+    static List<AnnotationsStored> again(
+            PinnedRun run, List<LabeledItem> items, Function<LabeledItem, AnnotatedItem.Builder> news) {
+        Map<String, AnnotationsStored.Builder> byVersion = new TreeMap<>();
+        for (LabeledItem each : items) {
+            byVersion
+                    .computeIfAbsent(
+                            each.promptVersion(), version -> head(run, version).setReassessed(true))
+                    .addItems(news.apply(each));
+        }
+        return byVersion.values().stream().map(AnnotationsStored.Builder::build).toList();
     }
 
     private static AnnotatedItem item(StoredAnnotation stored, OpenItem item, TextItem text) {

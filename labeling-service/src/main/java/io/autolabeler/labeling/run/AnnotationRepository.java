@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Annotations in PostgreSQL, written a chunk at a time. */
 @Singleton
 class AnnotationRepository {
+    private static final String LABELED = """
+            select a.*, i.text, i.gold_label, i.content_hash from annotation a join item i on i.id = a.item_id
+            where a.run_id = $1\s""";
+
     private final Database database;
 
     AnnotationRepository(Database database) {
@@ -95,36 +99,35 @@ class AnnotationRepository {
                 runId);
     }
 
-    /** An item that was labeled while quality-service was away. */
-    record Degraded(
-            UUID itemId,
-            String promptVersion,
-            List<LabelScore> scores,
-            String text,
-            String goldLabel,
-            byte[] contentHash) {}
-
     /** Runs with degraded items, a few at a time. */
     List<UUID> degradedRuns() {
         return database.list("select distinct run_id from annotation where degraded limit 20", row -> row.getUUID(0));
     }
 
     /** Degraded items of the run that no other transaction holds, held until this one ends. */
-    List<Degraded> lockDegraded(Transaction transaction, UUID runId, int limit) {
+    List<LabeledItem> lockDegraded(Transaction transaction, UUID runId, int limit) {
         return transaction.list(
-                """
-                select a.item_id, a.prompt_version, a.scores, i.text, i.gold_label, i.content_hash
-                from annotation a join item i on i.id = a.item_id
-                where a.run_id = $1 and a.degraded order by a.ordinal limit $2 for update of a skip locked""",
-                row -> new Degraded(
-                        row.getUUID("item_id"),
-                        row.getString("prompt_version"),
-                        scores(row.get(JsonArray.class, "scores")),
-                        row.getString("text"),
-                        orEmpty(row.getString("gold_label")),
-                        row.getBuffer("content_hash").getBytes()),
+                LABELED + "and a.degraded order by a.ordinal limit $2 for update of a skip locked",
+                LabeledItem::from,
                 runId,
                 limit);
+    }
+
+    /** Those items of the run that have an annotation, held until the transaction ends. */
+    List<LabeledItem> lock(Transaction transaction, UUID runId, Collection<UUID> itemIds) {
+        return transaction.list(
+                LABELED + "and a.item_id = any($2) order by a.ordinal for update of a",
+                LabeledItem::from,
+                runId,
+                itemIds.toArray(UUID[]::new));
+    }
+
+    /** Routes items to reviewers. */
+    void toReview(Transaction transaction, UUID runId, Collection<UUID> itemIds) {
+        transaction.update(
+                "update annotation set route = 'HUMAN_REVIEW' where run_id = $1 and item_id = any($2)",
+                runId,
+                itemIds.toArray(UUID[]::new));
     }
 
     /** Stores confidence and route of items that were degraded. */

@@ -1,10 +1,7 @@
 package io.autolabeler.labeling.run;
 
-import io.autolabeler.common.v1.LabelScore;
 import io.autolabeler.common.v1.Route;
-import io.autolabeler.labeling.run.AnnotationRepository.Degraded;
 import io.autolabeler.labeling.v1.AnnotatedItem;
-import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Outbox;
@@ -13,10 +10,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -59,9 +55,10 @@ class AssessDegraded {
     }
 
     private int batch(Transaction transaction, PinnedRun run) {
-        List<Degraded> items = annotations.lockDegraded(transaction, run.id(), BATCH);
+        List<LabeledItem> items = annotations.lockDegraded(transaction, run.id(), BATCH);
         List<Assessor.Candidate> candidates = items.stream()
-                .map(each -> new Assessor.Candidate(each.itemId(), each.promptVersion(), each.scores()))
+                .map(each -> new Assessor.Candidate(
+                        each.itemId(), each.promptVersion(), each.announced().getScoresList()))
                 .toList();
         Map<UUID, Assessment> found = candidates.isEmpty() ? Map.of() : assessor.assess(run, candidates);
         if (found.isEmpty()) {
@@ -69,7 +66,11 @@ class AssessDegraded {
         }
         annotations.assess(transaction, run.id(), found.values());
         count(transaction, run, found);
-        announce(transaction, run, items, found);
+        List<LabeledItem> assessed =
+                items.stream().filter(each -> found.containsKey(each.itemId())).toList();
+        AnnotationEvents.again(run, assessed, each -> news(each, Objects.requireNonNull(found.get(each.itemId()))))
+                .forEach(event -> outbox.append(
+                        transaction, "labeling.annotations.v1", run.id().toString(), event));
         return found.size();
     }
 
@@ -80,40 +81,12 @@ class AssessDegraded {
         runs.count(transaction, run.id(), tally);
     }
 
-    private void announce(Transaction transaction, PinnedRun run, List<Degraded> items, Map<UUID, Assessment> found) {
-        Map<String, List<AnnotatedItem>> byVersion = new java.util.TreeMap<>();
-        for (Degraded each : items) {
-            Assessment assessment = found.get(each.itemId());
-            if (assessment != null) {
-                byVersion
-                        .computeIfAbsent(each.promptVersion(), version -> new ArrayList<>())
-                        .add(event(each, assessment));
-            }
-        }
-        byVersion.forEach((version, group) -> {
-            AnnotationsStored event = AnnotationEvents.head(run, version)
-                    .setReassessed(true)
-                    .addAllItems(group)
-                    .build();
-            outbox.append(transaction, "labeling.annotations.v1", run.id().toString(), event);
-        });
-    }
-
-    private static AnnotatedItem event(Degraded item, Assessment assessment) {
-        List<LabelScore> scores = item.scores();
-        AnnotatedItem.Builder event = AnnotatedItem.newBuilder()
-                .setItemId(item.itemId().toString())
-                .setLabel(scores.getFirst().getLabel())
-                .addAllScores(scores)
-                .setRawConfidence(scores.getFirst().getScore())
+    private static AnnotatedItem.Builder news(LabeledItem item, Assessment assessment) {
+        AnnotatedItem.Builder news = item.announced().toBuilder()
                 .setConfidence(assessment.getConfidence())
                 .setRoute(assessment.getRoute())
-                .setAudit(assessment.getAudit())
-                .setGoldLabel(item.goldLabel())
-                .setContentHash(HexFormat.of().formatHex(item.contentHash()));
-        if (assessment.getAudit() || assessment.getRoute() != Route.Value.AUTO_ACCEPT) {
-            event.setText(item.text());
-        }
-        return event.build();
+                .setAudit(assessment.getAudit());
+        boolean toPeople = assessment.getAudit() || assessment.getRoute() != Route.Value.AUTO_ACCEPT;
+        return toPeople ? news.setText(item.text()) : news;
     }
 }

@@ -18,6 +18,8 @@ import io.autolabeler.labeling.v1.RetryFailedRequest;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.labeling.v1.RunPlan;
 import io.autolabeler.labeling.v1.RunService;
+import io.autolabeler.labeling.v1.SendToReviewRequest;
+import io.autolabeler.labeling.v1.SendToReviewResponse;
 import io.autolabeler.labeling.v1.StartRunRequest;
 import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.errors.ServiceException;
@@ -34,6 +36,7 @@ class RunGrpc implements RunService {
     private final StartRun startRun;
     private final PlanRun planRun;
     private final SteerRun steerRun;
+    private final SendToReview sendToReview;
     private final LabelNow labelNow;
     private final ReadExport readExport;
     private final RunRepository runs;
@@ -43,6 +46,7 @@ class RunGrpc implements RunService {
             StartRun startRun,
             PlanRun planRun,
             SteerRun steerRun,
+            SendToReview sendToReview,
             LabelNow labelNow,
             ReadExport readExport,
             RunRepository runs,
@@ -50,6 +54,7 @@ class RunGrpc implements RunService {
         this.startRun = startRun;
         this.planRun = planRun;
         this.steerRun = steerRun;
+        this.sendToReview = sendToReview;
         this.labelNow = labelNow;
         this.readExport = readExport;
         this.runs = runs;
@@ -110,6 +115,11 @@ class RunGrpc implements RunService {
     @Override
     public Uni<Run> retryFailed(RetryFailedRequest request) {
         return Uni.createFrom().item(() -> steerRun.retryFailed(requireId(request.getRunId())));
+    }
+
+    @Override
+    public Uni<SendToReviewResponse> sendToReview(SendToReviewRequest request) {
+        return Uni.createFrom().item(() -> sendToReview.send(requireId(request.getRunId()), request.getItemIdsList()));
     }
 
     @Override

@@ -54,11 +54,14 @@ final class AnnotationTally {
         if (item.hasError() || item.getDegraded()) {
             return;
         }
-        if (item.hasConfidence()) {
+        if (item.hasConfidence() && !item.hasPreviousRoute()) {
             tally.add(Metric.CONFIDENCE, scope, model, item.getConfidence());
         }
         if (item.hasRoute()) {
             tally.add(Metric.ROUTES, scope, item.getRoute().name(), 1);
+        }
+        if (item.hasPreviousRoute()) {
+            tally.takeBack(Metric.ROUTES, scope, item.getPreviousRoute().name(), 1);
         }
     }
 

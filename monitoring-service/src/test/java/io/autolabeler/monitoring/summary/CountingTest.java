@@ -85,6 +85,26 @@ class CountingTest extends MetricCalls {
     }
 
     @Test
+    void countsAnItemThatWasSentToReviewUnderItsNewRouteAlone() {
+        AnnotatedItem doubted = good(.9, "spam", "ham");
+        send(UUID.randomUUID(), event(doubted, good(.7, "ham", "ham")));
+        soon().untilAsserted(() -> assertThat(summary().getItems()).isEqualTo(2));
+
+        AnnotatedItem again = doubted.toBuilder()
+                .setRoute(Route.Value.HUMAN_REVIEW)
+                .setPreviousRoute(Route.Value.AUTO_ACCEPT)
+                .build();
+        send(
+                UUID.randomUUID(),
+                event(again).toBuilder().clearCalls().setReassessed(true).build());
+
+        soon().untilAsserted(() -> assertThat(summary().getRoutesList())
+                .containsExactlyInAnyOrder(count("AUTO_ACCEPT", 1), count("HUMAN_REVIEW", 1)));
+        assertThat(summary().getItems()).isEqualTo(2);
+        assertThat(summary().getMeanConfidence()).isCloseTo(.8, within(1e-12));
+    }
+
+    @Test
     void countsADegradedItemOnceAndItsRouteWhenItIsAssessed() {
         AnnotatedItem degraded = good(.9, "spam", "spam").toBuilder()
                 .setDegraded(true)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public class ObservationRepository {
     private static final String INSERT = """
             insert into observation (project_id, model, prompt_version, item_id, dataset_id, shares, top, truth, task_id,
-                audited, label)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict\s""";
+                audited, label, gold_truth)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $9::uuid is null then $8::int end) on conflict\s""";
 
     private final Database database;
 
@@ -49,7 +49,10 @@ public class ObservationRepository {
         grow(transaction, subject, transaction.batch(INSERT + "do nothing", rows));
     }
 
-    /** Stores the observation of a reviewed item, in place of an earlier review's; a gold label's stays. */
+    /**
+     * Stores the observation of a reviewed item, in place of an earlier review's. A gold label that a person corrects keeps its
+     * place among the gold ones and its time: what brought it to a person is that somebody doubted it.
+     */
     public void putReviewed(Transaction transaction, Subject subject, Seen seen, Observation observation) {
         boolean added = transaction.batch(INSERT + "do nothing", List.of(row(subject, seen, observation))) == 1;
         if (added) {
@@ -59,8 +62,8 @@ public class ObservationRepository {
         transaction.update(
                 """
                 update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = $9, label = $10,
-                    create_time = clock_timestamp()
-                where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id is not null""",
+                    create_time = case when gold_truth is null then clock_timestamp() else create_time end
+                where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4""",
                 subject.projectId(),
                 subject.model(),
                 subject.promptVersion(),
@@ -73,8 +76,13 @@ public class ObservationRepository {
                 observation.label());
     }
 
-    /** Removes what a review's decision had brought. */
+    /** Removes what a review's decision had brought; a gold label says again what it said. */
     public void removeReviewed(Transaction transaction, Subject subject, Seen seen) {
+        transaction.update(
+                """
+                update observation set truth = gold_truth, task_id = null, audited = false
+                where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id = $5
+                  and gold_truth is not null""", subject.projectId(), subject.model(), subject.promptVersion(), seen.itemId(), seen.taskId());
         int removed = transaction.update(
                 """
                 delete from observation
@@ -139,7 +147,7 @@ public class ObservationRepository {
                         """
                         select shares[top + 1] as confidence, shares[truth + 1] as truth_share, top <> truth as wrong
                         from observation
-                        where project_id = $1 and model = $2 and prompt_version = $3 and (task_id is null or audited)
+                        where project_id = $1 and model = $2 and prompt_version = $3 and (gold_truth is not null or audited)
                           and ($4::timestamptz is null or create_time > $4)
                         order by create_time desc, item_id limit $5""",
                         row -> new Sampled(

@@ -16,9 +16,12 @@ import io.autolabeler.quality.v1.SuspectLabel;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ class LabelErrorAnalysis implements Analysis {
     private static final int MOST_SUSPECTS = 100;
     private static final int MOST_PAIRS = 50;
     private static final long SEED = 7;
+    private static final String TEXT = "text";
+    /** Code points. */
+    private static final int MOST_TEXT = 200;
 
     @Override
     public ReportKind.Value kind() {
@@ -62,6 +68,7 @@ class LabelErrorAnalysis implements Analysis {
                 count(all.joint(), rows.names(), result);
             }
         }
+        rows.addTexts(job, result);
         return Report.newBuilder().setInput(input).setLabelErrors(result).build();
     }
 
@@ -115,7 +122,9 @@ class LabelErrorAnalysis implements Analysis {
         private final List<String> ids = new ArrayList<>();
         private final List<Integer> labels = new ArrayList<>();
         private final List<double[]> shares = new ArrayList<>();
+        private final Map<String, Integer> lines = new HashMap<>();
         private @Nullable Place place;
+        private boolean hasText;
 
         Reader(LabelErrorSettings asked) {
             this.asked = asked;
@@ -141,11 +150,35 @@ class LabelErrorAnalysis implements Analysis {
         void accept(FileRow row) {
             Place where = place == null ? Place.of(asked, row.columns()) : place;
             place = where;
+            hasText = row.columns().contains(TEXT);
             double[] distribution = where.probabilities.of(row);
             int label = where.probabilities.number(where.label, row.required(where.label));
-            ids.add(where.id.isEmpty() ? Integer.toString(ids.size() + 1) : row.get(where.id));
+            String id = where.id.isEmpty() ? Integer.toString(ids.size() + 1) : row.get(where.id);
+            lines.putIfAbsent(id, row.line());
+            ids.add(id);
             labels.add(label);
             shares.add(distribution);
+        }
+
+        /** Reads the file once more for the texts of the few that are shown, so that not all texts are held. */
+        void addTexts(Job job, LabelErrorResult.Builder result) {
+            if (!hasText) {
+                return;
+            }
+            Map<Integer, SuspectLabel.Builder> byLine = new HashMap<>();
+            result.getSuspectsBuilderList()
+                    .forEach(each -> byLine.put(Objects.requireNonNull(lines.get(each.getId())), each));
+            job.rows(row -> {
+                SuspectLabel.@Nullable Builder suspect = byLine.get(row.line());
+                if (suspect != null) {
+                    suspect.setText(beginning(row.get(TEXT)));
+                }
+            });
+        }
+
+        private static String beginning(String text) {
+            int points = Math.min(MOST_TEXT, text.codePointCount(0, text.length()));
+            return text.substring(0, text.offsetByCodePoints(0, points));
         }
 
         GivenLabels labels() {

@@ -56,6 +56,9 @@ class ReportGrpc implements ReportService {
     public Uni<Report> createReport(CreateReportRequest request) {
         return Uni.createFrom().item(() -> {
             Report settings = settingsOnly(request.getReport());
+            if (!settings.getRunId().isEmpty()) {
+                Paging.id("report.runId", settings.getRunId());
+            }
             Analysis analysis = analysis(settings.getSettingsCase());
             analysis.check(settings);
             analysis.needs(settings).ifPresent(other -> requireDone(visible(other), analysis.kind()));
@@ -123,10 +126,11 @@ class ReportGrpc implements ReportService {
             Paging paging = Paging.of(request.getPageSize(), request.getPageToken());
             ReportKind.@Nullable Value kind =
                     request.getKind() == ReportKind.Value.UNSPECIFIED ? null : request.getKind();
+            @Nullable UUID runId = request.getRunId().isEmpty() ? null : Paging.id("runId", request.getRunId());
             Caller caller = Caller.current();
             @Nullable String only = caller.projects().isEmpty() ? null : caller.keyId();
             var page = paging.page(
-                    reports.list(only, kind, paging.afterId(), paging.limit()),
+                    reports.list(only, kind, runId, paging.afterId(), paging.limit()),
                     each -> each.id().toString());
             return ListReportsResponse.newBuilder()
                     .addAllReports(
@@ -205,7 +209,7 @@ class ReportGrpc implements ReportService {
 
     /** What callers may set. */
     private static Report settingsOnly(Report report) {
-        Report.Builder settings = Report.newBuilder();
+        Report.Builder settings = Report.newBuilder().setRunId(report.getRunId());
         report.getAllFields().forEach((field, value) -> {
             if (field.getContainingOneof() != null
                     && field.getContainingOneof().getName().equals("settings")) {

@@ -3,6 +3,7 @@ package io.autolabeler.quality.report;
 import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Sql;
+import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportKind;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports in PostgreSQL, and who works on them. */
 @Singleton
-class ReportRepository {
+public class ReportRepository {
     private final Database database;
 
     ReportRepository(Database database) {
@@ -25,13 +26,22 @@ class ReportRepository {
     /** A new report that waits for its file. */
     StoredReport insert(String caller, ReportKind.Value kind, FileFormat.Value format, Report settings) {
         return database.first(
-                        "insert into report (kind, caller, format, settings) values ($1, $2, $3, $4) returning *",
+                        """
+                        insert into report (kind, caller, format, settings, run_id)
+                        values ($1, $2, $3, $4, nullif($5, '')::uuid) returning *""",
                         StoredReport::from,
                         kind.name(),
                         caller,
                         format.name(),
-                        Buffer.buffer(settings.toByteArray()))
+                        Buffer.buffer(settings.toByteArray()),
+                        settings.getRunId())
                 .orElseThrow();
+    }
+
+    /** Forgets what was said of runs that are gone. */
+    public void deleteOfRuns(Transaction transaction, List<String> runIds) {
+        transaction.update(
+                "delete from report where run_id = any($1::text[]::uuid[])", (Object) runIds.toArray(String[]::new));
     }
 
     Optional<StoredReport> find(UUID id) {
@@ -45,14 +55,18 @@ class ReportRepository {
 
     /** Reports without their results, newest first, before the given one; null filters mean all. */
     List<StoredReport> list(
-            @Nullable String caller, ReportKind.@Nullable Value kind, @Nullable UUID before, int limit) {
+            @Nullable String caller,
+            ReportKind.@Nullable Value kind,
+            @Nullable UUID runId,
+            @Nullable UUID before,
+            int limit) {
         return database.list("""
                 select id, kind, state, caller, format, settings, input_bytes, progress, null::bytea as result, has_output,
                     error_field, error_message, attempt_count, create_time, finish_time
                 from report
                 where ($1::text is null or caller = $1) and ($2::text is null or kind = $2)
-                  and ($3::uuid is null or id < $3)
-                order by id desc limit $4""", StoredReport::from, caller, kind == null ? null : kind.name(), before, limit);
+                  and ($3::uuid is null or run_id = $3) and ($4::uuid is null or id < $4)
+                order by id desc limit $5""", StoredReport::from, caller, kind == null ? null : kind.name(), runId, before, limit);
     }
 
     boolean delete(UUID id) {

@@ -5,6 +5,7 @@ import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Consumption;
 import io.autolabeler.quality.calibration.ObservationRepository;
 import io.autolabeler.quality.certification.Certificates;
+import io.autolabeler.quality.report.ReportRepository;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -20,16 +21,19 @@ class DeletionsConsumer {
     private final IntakeRepository intake;
     private final ObservationRepository observations;
     private final Certificates certificates;
+    private final ReportRepository reports;
 
     DeletionsConsumer(
             Consumption consumption,
             IntakeRepository intake,
             ObservationRepository observations,
-            Certificates certificates) {
+            Certificates certificates,
+            ReportRepository reports) {
         this.consumption = consumption;
         this.intake = intake;
         this.observations = observations;
         this.certificates = certificates;
+        this.reports = reports;
     }
 
     @Incoming("deletions")
@@ -52,6 +56,7 @@ class DeletionsConsumer {
             intake.deleteDataset(transaction, datasetId);
             observations.deleteDataset(transaction, projectId, datasetId);
         }
+        reports.deleteOfRuns(transaction, event.getRunIdsList());
         intake.remember(transaction, forgotten);
     }
 }

@@ -29,6 +29,24 @@ class LabelErrorAnalysisTest {
     }
 
     @Test
+    void showsTheBeginningOfTheTextsThatTheFileHas() {
+        StringBuilder csv = new StringBuilder("label,p_x,p_y,text\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(i == 7 ? "y,0.9,0.1," : i % 2 == 0 ? "x,0.9,0.1," : "y,0.1,0.9,")
+                    .append(i)
+                    .append(" \uD83D\uDE00".repeat(200))
+                    .append('\n');
+        }
+
+        SuspectLabel first =
+                job("", csv.toString()).runBy(analysis).getLabelErrors().getSuspects(0);
+
+        assertThat(first.getId()).isEqualTo("8");
+        assertThat(first.getText()).startsWith("7 \uD83D\uDE00 ");
+        assertThat(first.getText().codePointCount(0, first.getText().length())).isEqualTo(200);
+    }
+
+    @Test
     void onlyRanksFewLabels() {
         LabelErrorResult result = job("", labels(20, 2)).runBy(analysis).getLabelErrors();
 

@@ -3,8 +3,11 @@ package io.autolabeler.quality.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.devstack.testing.KafkaTopics;
+import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.ConsensusSettings;
@@ -112,6 +115,32 @@ class ReportGrpcTest extends ReportCalls {
                                 .build())
                         .getReportsCount())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void listsReportsOfARunAndForgetsThemWithIt() {
+        String run = UUID.randomUUID().toString();
+        Report report = judged(majority().setRunId(run), VOTES);
+        var ofRun = ListReportsRequest.newBuilder().setRunId(run).build();
+        assertThat(report.getRunId()).isEqualTo(run);
+        assertThat(as("ann").listReports(ofRun).getReportsList())
+                .singleElement()
+                .satisfies(each -> assertThat(each.getId()).isEqualTo(report.getId()));
+        assertThatThrownBy(() -> create(majority().setRunId("nonsense"))).hasMessageContaining("report.runId");
+
+        String project = UUID.randomUUID().toString();
+        KafkaTopics.configured()
+                .send(
+                        "labeling.deletions.v1",
+                        project,
+                        UUID.randomUUID(),
+                        TextsDeleted.newBuilder()
+                                .setProjectId(project)
+                                .addRunIds(run)
+                                .build());
+
+        await().untilAsserted(() ->
+                assertThat(as("ann").listReports(ofRun).getReportsList()).isEmpty());
     }
 
     @Test

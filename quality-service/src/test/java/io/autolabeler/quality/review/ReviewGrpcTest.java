@@ -47,6 +47,37 @@ class ReviewGrpcTest extends ReviewCalls {
     }
 
     @Test
+    void correctsAGoldLabelAndRestoresItWhenTheDecisionIsTakenBack() {
+        open(Annotations.event(projectId).addItems(Annotations.routed(.9).setGoldLabel("ham")));
+        assertThat(truths()).containsExactly("ham");
+        ReviewTask task = next("ann", 1).getFirst();
+
+        decide("ann", task, "spam");
+        assertThat(truths()).containsExactly("spam");
+        assertThat(gold()).isEqualTo(1);
+
+        undo("ann", task);
+        assertThat(truths()).containsExactly("ham");
+        assertThat(observations()).isEqualTo(1);
+    }
+
+    /** What the observed items' labels are taken to be; the scores of tasks here are spam's, then ham's. */
+    private List<String> truths() {
+        return database.list(
+                "select truth from observation where project_id = $1",
+                row -> row.getInteger(0) == 0 ? "spam" : "ham",
+                projectId);
+    }
+
+    private int gold() {
+        return database.first(
+                        "select count(*)::int from observation where project_id = $1 and gold_truth is not null",
+                        row -> row.getInteger(0),
+                        projectId)
+                .orElseThrow();
+    }
+
+    @Test
     void takesADecisionBackWithAHigherRevision() {
         open(.6);
         ReviewTask task = next("ann", 1).getFirst();

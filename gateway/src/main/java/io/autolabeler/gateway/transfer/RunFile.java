@@ -1,0 +1,124 @@
+package io.autolabeler.gateway.transfer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.autolabeler.common.v1.TaskKind;
+import io.autolabeler.gateway.client.LabelingClient;
+import io.autolabeler.labeling.v1.Annotation;
+import io.autolabeler.labeling.v1.GetProjectRequest;
+import io.autolabeler.labeling.v1.GetRunRequest;
+import io.autolabeler.labeling.v1.ListAnnotationsRequest;
+import io.autolabeler.labeling.v1.ListAnnotationsResponse;
+import io.autolabeler.labeling.v1.Project;
+import io.autolabeler.labeling.v1.ProjectServiceGrpc;
+import io.autolabeler.labeling.v1.RunServiceGrpc;
+import io.autolabeler.platform.caller.Caller;
+import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.quality.v1.Report.SettingsCase;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a run's items as a jsonl file to be judged, a page at a time as the reader gets there. */
+@Singleton
+class RunFile {
+    private static final int PAGE = 500;
+    private static final Set<TaskKind.Value> JUDGED = Set.of(TaskKind.Value.CLASSIFICATION, TaskKind.Value.SENTIMENT);
+
+    private final LabelingClient labeling;
+    private final Patience patience;
+
+    RunFile(LabelingClient labeling, Patience patience) {
+        this.labeling = labeling;
+        this.patience = patience;
+    }
+
+    /**
+     * The rows for a kind of report.
+     *
+     * @throws ServiceException if the run's items are of a kind that has no rows, or none of them has anything to judge
+     */
+    InputStream open(Caller caller, String runId, SettingsCase kind) {
+        GetRunRequest wanted = GetRunRequest.newBuilder().setRunId(runId).build();
+        String projectId = labeling.repeatable(caller, RunServiceGrpc.getGetRunMethod(), wanted)
+                .getProjectId();
+        Project project = labeling.repeatable(
+                caller,
+                ProjectServiceGrpc.getGetProjectMethod(),
+                GetProjectRequest.newBuilder().setProjectId(projectId).build());
+        if (!JUDGED.contains(project.getKind())) {
+            throw ServiceException.failedPrecondition("the run's items are of kind " + project.getKind()
+                    + "; only runs of one label per item are judged");
+        }
+        Pages pages = new Pages(caller, runId, RunRows.of(kind, project.getLabelsList()));
+        if (!pages.hasMoreElements()) {
+            throw ServiceException.failedPrecondition(nothing(kind));
+        }
+        return new SequenceInputStream(pages);
+    }
+
+    private static String nothing(SettingsCase kind) {
+        String missing = switch (kind) {
+            case LABEL_ERROR_SETTINGS, CALIBRATION_SETTINGS -> " and a distribution over the labels";
+            case ROUTING_SETTINGS -> " and a confidence";
+            default -> "";
+        };
+        return "no item of the run has a gold or reviewed label%s: review some, or label a dataset with a label column"
+                .formatted(missing);
+    }
+
+    private final class Pages implements Enumeration<InputStream> {
+        private final Caller caller;
+        private final RunRows rows;
+        private final ListAnnotationsRequest.Builder next;
+        private boolean ended;
+        private Optional<InputStream> page = Optional.empty();
+
+        Pages(Caller caller, String runId, RunRows rows) {
+            this.caller = caller;
+            this.rows = rows;
+            this.next = ListAnnotationsRequest.newBuilder().setRunId(runId).setPageSize(PAGE);
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            while (page.isEmpty() && !ended) {
+                page = read();
+            }
+            return page.isPresent();
+        }
+
+        @Override
+        public InputStream nextElement() {
+            if (!hasMoreElements()) {
+                throw new NoSuchElementException();
+            }
+            InputStream read = page.orElseThrow();
+            page = Optional.empty();
+            return read;
+        }
+
+        /** The next page's rows; empty if none of its items has one. */
+        private Optional<InputStream> read() {
+            ListAnnotationsRequest wanted = next.build();
+            ListAnnotationsResponse found =
+                    patience.ask(() -> labeling.repeatable(caller, RunServiceGrpc.getListAnnotationsMethod(), wanted));
+            ended = found.getNextPageToken().isEmpty();
+            next.setPageToken(found.getNextPageToken());
+            StringBuilder lines = new StringBuilder();
+            for (Annotation each : found.getAnnotationsList()) {
+                rows.of(each)
+                        .map(ObjectNode::toString)
+                        .ifPresent(row -> lines.append(row).append('\n'));
+            }
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}
