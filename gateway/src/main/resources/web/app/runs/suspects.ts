@@ -86,7 +86,7 @@ export class Suspects extends View {
 
   private found(report: Report): TemplateResult {
     const { items, flagged, suspects, uninformative } = report.labelErrors!;
-    const when = html`<span class="quiet">looked for ${moment(report.createTime)}</span>`;
+    const when = report.createTime ? html`<span class="quiet">Looked for ${moment(report.createTime)}.</span>` : nothing;
     if (uninformative || suspects.length === 0) {
       return html`<p class="inset">${uninformative ? 'The model knows too little of these labels to doubt any.' : `Nothing suspicious among ${plural(items, 'label')}.`} ${when}</p>`;
     }

@@ -59,8 +59,7 @@ class JudgeRunTest {
                         .hasSize(found.get("flagged").getAsInt())
                         .allSatisfy(each -> assertThat(each.getFinalLabel()).isEqualTo(truth(each.getText()))));
         JsonObject evaluated = json(run("evaluate", "--run", run.getId(), "--json"));
-        assertThat(evaluated.getAsJsonObject("accuracy").get("value").getAsDouble())
-                .isEqualTo(1);
+        assertThat(evaluated.get("accuracy").getAsDouble()).isEqualTo(1);
         assertThat(json(run("find-label-errors", "--run", run.getId(), "--json"))
                         .get("flagged")
                         .getAsInt())

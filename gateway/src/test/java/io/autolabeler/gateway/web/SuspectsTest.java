@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SuspectsTest extends BrowserTest {
     static final String REPORT = """
-            {"id": "r1", "state": "DONE", "progress": 1, "labelErrors": {"items": 501, "flagged": 2, "uninformative": false,
+            {"id": "r1", "state": "DONE", "progress": 1, "createTime": "2026-01-31T12:00:00Z", "labelErrors": {"items": 501, "flagged": 2, "uninformative": false,
             "suspects": [
             {"id": "i1", "given": "refund", "likely": "delivery", "score": 0.021, "flagged": true, "text": "Where is my parcel?"},
             {"id": "i2", "given": "praise", "likely": "refund", "score": 0.08, "flagged": true, "text": "Money back, please"},
