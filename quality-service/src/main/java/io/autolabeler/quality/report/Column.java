@@ -2,6 +2,7 @@ package io.autolabeler.quality.report;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A column that a report reads.
@@ -15,28 +16,26 @@ record Column(String setting, String asked, List<String> usual) {
         return new Column(setting, asked.strip(), List.of(usual));
     }
 
-    /** Its name in a file with these columns. */
+    /** Its name in a file with these columns, upper and lower case alike where nothing else fits. */
     String in(Set<String> columns) {
-        if (asked.isEmpty()) {
-            return usual.stream()
-                    .filter(columns::contains)
-                    .findFirst()
-                    .orElseThrow(() -> new ReportFault(
-                            setting,
-                            "%s must be set: the file has no column %s; its columns are %s"
-                                    .formatted(setting, String.join(" or ", usual), String.join(", ", columns))));
-        }
-        if (!columns.contains(asked)) {
-            throw new ReportFault(
-                    setting,
-                    "%s must be a column of the file, got %s; its columns are %s"
-                            .formatted(setting, asked, String.join(", ", columns)));
-        }
-        return asked;
+        List<String> names = asked.isEmpty() ? usual : List.of(asked);
+        return Stream.concat(
+                        names.stream().filter(columns::contains),
+                        names.stream().flatMap(name -> columns.stream().filter(name::equalsIgnoreCase)))
+                .findFirst()
+                .orElseThrow(() -> missing(columns));
+    }
+
+    private ReportFault missing(Set<String> columns) {
+        String rule = asked.isEmpty()
+                ? "%s must be set: the file has no column %s".formatted(setting, String.join(" or ", usual))
+                : "%s must be a column of the file, got %s".formatted(setting, asked);
+        return new ReportFault(setting, rule + "; its columns are " + String.join(", ", columns));
     }
 
     /** Its name in a file with these columns; empty if it was not asked for and has none of its usual names. */
     String orNone(Set<String> columns) {
-        return asked.isEmpty() && usual.stream().noneMatch(columns::contains) ? "" : in(columns);
+        boolean there = usual.stream().anyMatch(name -> columns.stream().anyMatch(name::equalsIgnoreCase));
+        return asked.isEmpty() && !there ? "" : in(columns);
     }
 }

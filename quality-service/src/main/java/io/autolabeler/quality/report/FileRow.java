@@ -2,33 +2,29 @@ package io.autolabeler.quality.report;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One row of a file.
  *
  * @param line where it begins in the file, from 1
- * @param values by column, in the file's order; a column that is not there has no value
+ * @param number among the file's rows, from 1, those that cannot be used counted too
+ * @param columns of the file, in its order
+ * @param values by column; a column that is not there has no value
  */
-record FileRow(int line, Map<String, String> values) {
+record FileRow(int line, int number, Set<String> columns, Map<String, String> values) {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     /** The value without surrounding white space; empty if there is none. */
     String get(String column) {
         return values.getOrDefault(column, "").strip();
     }
 
-    Set<String> columns() {
-        return values.keySet();
-    }
-
     /** The value as a number; a row without one is rejected. */
     double number(String column) {
         String value = get(column);
-        try {
-            double number = Double.parseDouble(value);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, in the same words.
+        if (NUMBER.matcher(value).matches() && Double.isFinite(Double.parseDouble(value))) {
+            return Double.parseDouble(value);
         }
         throw new RejectedRow(column + " must be a number, got `" + value + "`");
     }

@@ -1,9 +1,5 @@
 package io.autolabeler.quality.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -20,25 +16,29 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a csv, tsv or jsonl file row by row; rows that cannot be used are counted, the first ones with their reasons. */
 final class FileRows {
-    private static final int MOST_COLUMNS = 1_000;
+    static final int MOST_COLUMNS = 1_000;
+
     private static final int REASONS_KEPT = 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final ObjectReader JSON = new ObjectMapper().reader();
 
     private final FileFormat.Value format;
     private final Consumer<FileRow> visit;
     private final ReportInput.Builder read = ReportInput.newBuilder();
+    private int number;
 
     private FileRows(FileFormat.Value format, Consumer<FileRow> visit) {
         this.format = format;
@@ -48,18 +48,31 @@ final class FileRows {
     /**
      * Visits every row; the visitor rejects a row by throwing {@link RejectedRow}.
      *
+     * @param file opens the file from its beginning: jsonl is read twice, since any line may bring a column
      * @throws ReportFault if the file is not what its format says, or no row of it can be used
      */
-    static ReportInput each(InputStream file, FileFormat.Value format, Consumer<FileRow> visit) {
+    static ReportInput each(Supplier<InputStream> file, FileFormat.Value format, Consumer<FileRow> visit) {
         FileRows rows = new FileRows(format, visit);
+        if (format == FileFormat.Value.JSONL) {
+            JsonLines lines = new JsonLines();
+            read(file.get(), lines::addColumns);
+            read(file.get(), text -> rows.lines(text, lines));
+        } else {
+            read(file.get(), rows::records);
+        }
+        return rows.checked();
+    }
+
+    /** Reads of a text. */
+    private interface Reading {
+        void of(BufferedReader text) throws IOException;
+    }
+
+    private static void read(InputStream file, Reading reading) {
         var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         try (BufferedReader text = new BufferedReader(new InputStreamReader(file, decoder))) {
             skipMark(text);
-            if (format == FileFormat.Value.JSONL) {
-                rows.lines(text);
-            } else {
-                rows.records(text);
-            }
+            reading.of(text);
         } catch (CharacterCodingException e) {
             throw new ReportFault("", "the file is not UTF-8; save it as UTF-8");
         } catch (CsvParseException | UncheckedIOException e) {
@@ -67,7 +80,6 @@ final class FileRows {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rows.checked();
     }
 
     private static ReportFault unreadable(RuntimeException fault) {
@@ -107,9 +119,10 @@ final class FileRows {
                 throw new ReportFault("", "the file is empty");
             }
             List<String> header = header(records.next().getFields());
+            Set<String> columns = Collections.unmodifiableSet(new LinkedHashSet<>(header));
             while (records.hasNext()) {
                 CsvRecord record = records.next();
-                visit((int) record.getStartingLineNumber(), record.getFields(), header);
+                visit((int) record.getStartingLineNumber(), record.getFields(), header, columns);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,7 +142,8 @@ final class FileRows {
         return names.stream().map(String::strip).toList();
     }
 
-    private void visit(int line, List<String> fields, List<String> header) {
+    private void visit(int line, List<String> fields, List<String> header, Set<String> columns) {
+        number++;
         if (fields.size() != header.size()) {
             reject(line, "the row has " + fields.size() + " fields where the header has " + header.size());
             return;
@@ -138,37 +152,29 @@ final class FileRows {
         for (int i = 0; i < fields.size(); i++) {
             values.put(header.get(i), fields.get(i));
         }
-        visit(new FileRow(line, values));
+        visit(new FileRow(line, number, columns, values));
     }
 
-    private void lines(BufferedReader text) throws IOException {
+    private void lines(BufferedReader text, JsonLines lines) throws IOException {
         int line = 0;
         for (@Nullable String each = text.readLine(); each != null; each = text.readLine()) {
             line++;
             if (!each.isBlank()) {
-                object(line, each);
+                number++;
+                object(line, each, lines);
             }
         }
     }
 
-    private void object(int line, String text) {
-        JsonNode node;
+    private void object(int line, String text, JsonLines lines) {
+        Map<String, String> values;
         try {
-            node = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            reject(line, "the line is not valid JSON");
+            values = lines.values(text);
+        } catch (RejectedRow rejected) {
+            reject(line, String.valueOf(rejected.getMessage()));
             return;
         }
-        if (!node.isObject() || node.size() > MOST_COLUMNS) {
-            reject(line, "the line is not a JSON object of at most 1,000 keys");
-            return;
-        }
-        Map<String, String> values = LinkedHashMap.newLinkedHashMap(node.size());
-        node.properties().forEach(each -> {
-            JsonNode value = each.getValue();
-            values.put(each.getKey(), value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString());
-        });
-        visit(new FileRow(line, values));
+        visit(new FileRow(line, number, lines.columns(), values));
     }
 
     private void visit(FileRow row) {

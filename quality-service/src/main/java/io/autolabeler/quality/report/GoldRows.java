@@ -18,7 +18,6 @@ final class GoldRows {
     private final List<List<String>> slices = new ArrayList<>();
     private double cost;
     private int withoutGold;
-    private int rows;
     private @Nullable Place place;
 
     private GoldRows(EvaluationSettings asked, Names labels) {
@@ -61,7 +60,6 @@ final class GoldRows {
     private void accept(FileRow row) {
         Place where = place == null ? Place.of(asked, row.columns()) : place;
         place = where;
-        rows++;
         String truth = row.get(where.gold);
         if (truth.isEmpty()) {
             withoutGold++;
@@ -72,7 +70,7 @@ final class GoldRows {
         cost += spent;
         gold.add(labels.number(truth));
         given.add(label.isEmpty() ? Confusion.UNLABELED : labels.number(label));
-        ids.add(where.id.isEmpty() ? Integer.toString(rows) : row.get(where.id));
+        ids.add(where.id.isEmpty() ? Integer.toString(row.number()) : row.get(where.id));
         slices.add(asked.getSliceColumnsList().stream().map(row::get).toList());
     }
 

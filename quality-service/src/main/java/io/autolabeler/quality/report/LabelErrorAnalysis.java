@@ -153,7 +153,7 @@ class LabelErrorAnalysis implements Analysis {
             hasText = row.columns().contains(TEXT);
             double[] distribution = where.probabilities.of(row);
             int label = where.probabilities.number(where.label, row.required(where.label));
-            String id = where.id.isEmpty() ? Integer.toString(ids.size() + 1) : row.get(where.id);
+            String id = where.id.isEmpty() ? Integer.toString(row.number()) : row.get(where.id);
             lines.putIfAbsent(id, row.line());
             ids.add(id);
             labels.add(label);

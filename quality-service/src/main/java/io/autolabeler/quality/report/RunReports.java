@@ -131,7 +131,7 @@ class RunReports {
         @Override
         public ReportInput rows(Consumer<FileRow> visit) {
             FileFormat.Value format = stored.format();
-            return FileRows.each(pieces.input(stored.id()), format, visit);
+            return FileRows.each(() -> pieces.input(stored.id()), format, visit);
         }
 
         @Override

@@ -11,7 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileRowsTest {
     private final List<String> seen = new ArrayList<>();
@@ -30,6 +34,39 @@ class FileRowsTest {
         read(FileFormat.Value.JSONL, "{\"item\":7,\"label\":\"y\"}\n\n{\"item\":null,\"label\":true}\n");
 
         assertThat(seen).containsExactly("2:1=x", "1:7=y", "3:=true");
+    }
+
+    @Test
+    void knowsTheColumnsOfAllJsonLinesFromTheFirst() {
+        List<Set<String>> columns = new ArrayList<>();
+
+        FileRows.each(
+                () -> new ByteArrayInputStream("{\"item\":1}\nnonsense\n{\"label\":1.0,\"more\":[2.0]}\n{\"label\":NaN}\n"
+                        .getBytes(StandardCharsets.UTF_8)),
+                FileFormat.Value.JSONL,
+                row -> {
+                    columns.add(row.columns());
+                    seen.add(row.number() + ":" + row.get("label") + row.get("more"));
+                });
+
+        assertThat(columns).hasSize(3).allMatch(each -> List.copyOf(each).equals(List.of("item", "label", "more")));
+        assertThat(seen).containsExactly("1:", "3:1[2.0]", "4:NaN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1d", "0x1p3", "NaN", "Infinity", "1e999", "", "1,5"})
+    void refusesWhatIsNoDecimalNumber(String value) {
+        FileRow row = new FileRow(1, 1, Set.of("x"), Map.of("x", value));
+
+        assertThatThrownBy(() -> row.number("x")).hasMessage("x must be a number, got `" + value + "`");
+    }
+
+    @Test
+    void readsDecimalNumbers() {
+        FileRow row = new FileRow(1, 1, Set.of(), Map.of("a", " -1.5e-3 ", "b", ".5", "c", "2."));
+
+        assertThat(row.number("a")).isEqualTo(-1.5e-3);
+        assertThat(row.number("b") + row.number("c")).isEqualTo(2.5);
     }
 
     @Test
@@ -59,7 +96,7 @@ class FileRowsTest {
         byte[] latin = "item,label\n1,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(
-                        () -> FileRows.each(new ByteArrayInputStream(latin), FileFormat.Value.CSV, row -> seen.add("")))
+                        () -> FileRows.each(() -> new ByteArrayInputStream(latin), FileFormat.Value.CSV, row -> seen.add("")))
                 .isInstanceOf(ReportFault.class)
                 .hasMessage("the file is not UTF-8; save it as UTF-8");
     }
@@ -71,7 +108,7 @@ class FileRowsTest {
     }
 
     private ReportInput read(FileFormat.Value format, String content) {
-        return FileRows.each(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), format, row -> {
+        return FileRows.each(() -> new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), format, row -> {
             if (row.get("label").equals("bad")) {
                 throw new FileRow.RejectedRow("label is bad");
             }

@@ -66,7 +66,7 @@ final class LocalJob implements Job {
 
     @Override
     public ReportInput rows(Consumer<FileRow> visit) {
-        return FileRows.each(new ByteArrayInputStream(file), FileFormat.Value.CSV, visit);
+        return FileRows.each(() -> new ByteArrayInputStream(file), FileFormat.Value.CSV, visit);
     }
 
     @Override
