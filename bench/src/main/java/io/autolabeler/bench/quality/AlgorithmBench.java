@@ -3,6 +3,7 @@ package io.autolabeler.bench.quality;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,13 +15,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class AlgorithmBench {
     private AlgorithmBench() {}
 
-    /** Mean milliseconds of one call, by the benchmark's class and method. */
+    /** Mean milliseconds of one call, by the benchmark's class, method and parameters. */
     public static Map<String, Double> run() {
         Map<String, Double> milliseconds = new TreeMap<>();
         for (RunResult each : results()) {
             String name = each.getParams().getBenchmark();
+            String parameters = each.getParams().getParamsKeys().stream()
+                    .map(key -> " " + key + "=" + each.getParams().getParam(key))
+                    .collect(Collectors.joining());
             milliseconds.put(
-                    name.replaceAll(".*\\.(\\w+\\.\\w+)$", "$1"),
+                    name.replaceAll(".*\\.(\\w+\\.\\w+)$", "$1") + parameters,
                     each.getPrimaryResult().getScore());
         }
         return milliseconds;

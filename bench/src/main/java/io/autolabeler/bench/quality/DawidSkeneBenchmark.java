@@ -5,8 +5,6 @@ import io.autolabeler.quality.consensus.DawidSkene;
 import io.autolabeler.quality.consensus.PriorCounts;
 import io.autolabeler.quality.consensus.Stopping;
 import io.autolabeler.quality.consensus.VoteMatrix;
-import io.autolabeler.quality.consensus.VoteMatrixBuilder;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,12 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class DawidSkeneBenchmark {
-    private static final int ITEMS = 20_000;
-    private static final int ANNOTATORS = 100;
-    private static final int CLASSES = 5;
-    private static final int LABELS_PER_ITEM = 5;
     private static final int ROUNDS = 20;
-    private static final double RIGHT = 0.7;
 
     private VoteMatrix votes = VoteMatrix.builder(0, 0, 1).build();
     /** A tolerance of 0 uses all rounds up. */
@@ -35,17 +28,7 @@ public class DawidSkeneBenchmark {
     /** Draws the labels. */
     @Setup
     public void draw() {
-        SplittableRandom random = new SplittableRandom(7);
-        VoteMatrixBuilder drawn = VoteMatrix.builder(ITEMS, ANNOTATORS, CLASSES);
-        for (int item = 0; item < ITEMS; item++) {
-            int truth = random.nextInt(CLASSES);
-            int first = random.nextInt(ANNOTATORS);
-            for (int each = 0; each < LABELS_PER_ITEM; each++) {
-                int label = random.nextDouble() < RIGHT ? truth : random.nextInt(CLASSES);
-                drawn.vote(item, (first + each) % ANNOTATORS, label);
-            }
-        }
-        votes = drawn.build();
+        votes = DrawnVotes.of(20_000, 100);
     }
 
     /** One fit. */

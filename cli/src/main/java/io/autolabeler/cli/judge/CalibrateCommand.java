@@ -25,15 +25,28 @@ import picocli.CommandLine.Option;
 /** Fits a calibration map, and judges it on other rows. */
 @Command(
         name = "calibrate",
-        description = "Fit a map from what a model claims to how often it is right, and judge it on other rows.")
+        description = {
+            "Fit a map from what a model claims to how often it is right, and judge it on other rows.",
+            "With fewer than 1,000 rows the figures after the fit are cross-fitted: each row by a map that has not seen it."
+        })
 public final class CalibrateCommand implements Callable<Integer> {
     private static final String PATH = "/calibrations";
     private static final String METHOD = "--method";
     private static final String SEED = "--seed";
-    private static final List<String> METHODS = List.of("auto", "temperature", "platt", "isotonic", "beta");
+    private static final List<String> METHODS = List.of(
+            "auto",
+            "temperature",
+            "platt",
+            "isotonic",
+            "beta",
+            "top_temperature",
+            "platt_raw",
+            "vector",
+            "dirichlet");
     private static final List<String> MAP = List.of("method", "parameters", "points", "reason", "candidates");
     private static final List<String> SIDES =
-            List.of("items", "classes", "before", "after", "before_bins", "after_bins");
+List.of(
+            "items", "classes", "renormalised", "after_cross_fitted", "before", "after", "before_bins", "after_bins");
     private final Shell shell;
 
     @Option(
@@ -52,10 +65,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = METHOD,
             paramLabel = "NAME",
-            description = "auto (the default), temperature, platt, isotonic or beta.")
+            description = "auto (the default) chooses temperature, platt, isotonic or beta by cross-validated log-loss;"
+                    + " or one of these by name, or top_temperature, platt_raw, vector or dirichlet.")
     String method = "";
 
-    @Option(names = SEED, paramLabel = "N", description = "Of the debiased error; default ${DEFAULT-VALUE}.")
+    @Option(names = SEED, paramLabel = "N", description = "Of the debiased error and of the intervals; default ${DEFAULT-VALUE}.")
     int seed;
 
     @Mixin

@@ -1,6 +1,7 @@
 package io.autolabeler.cli.judge;
 
 import io.autolabeler.cli.shell.Table;
+import io.autolabeler.quality.v1.Bounds;
 import io.autolabeler.quality.v1.CalibrationCandidate;
 import io.autolabeler.quality.v1.CalibrationResult;
 import io.autolabeler.quality.v1.ReliabilityBin;
@@ -23,15 +24,22 @@ final class CalibrationText {
      * @param test the file that the map was judged on; empty: the one it was fitted on
      */
     static String of(CalibrationResult fit, String test, CalibrationResult judged) {
-        return "%s%s%n%s%n%s%n%s%s%s"
+        return "%s%s%n%s%s%n%s%n%s%s%s"
                 .formatted(
                         fit.getMethod(),
                         parameters(fit),
                         fit.getReason(),
+                        renormalised(judged),
                         candidates(fit.getCandidatesList()),
                         figures(judged, test.isEmpty() ? "the same rows" : test),
                         diagram("before", judged.getBeforeBinsList()),
                         diagram("after", judged.getAfterBinsList()));
+    }
+
+    private static String renormalised(CalibrationResult judged) {
+        return judged.getRenormalised() == 0
+                ? ""
+                : " The probabilities of %,d rows were made to sum to 1.".formatted(judged.getRenormalised());
     }
 
     private static String parameters(CalibrationResult fit) {
@@ -57,15 +65,21 @@ final class CalibrationText {
     private static String figures(CalibrationResult judged, String where) {
         ReliabilityFigures before = judged.getBefore();
         ReliabilityFigures after = judged.getAfter();
-        return new Table("on %d of %s".formatted(judged.getItems(), where), "before", "after")
+        return new Table("on %,d of %s".formatted(judged.getItems(), where), "before", "after")
                 .row("ECE (15 bins)", figure(before.getEce()), figure(after.getEce()))
+                .row("  95 % interval", interval(before.getEceInterval()), interval(after.getEceInterval()))
                 .row("ECE, equal mass", figure(before.getEceEqualMass()), figure(after.getEceEqualMass()))
                 .row("ECE, debiased", figure(before.getEceDebiased()), figure(after.getEceDebiased()))
                 .row("largest gap", figure(before.getMce()), figure(after.getMce()))
+                .row("largest gap of 10 or more", figure(before.getMceOfTen()), figure(after.getMceOfTen()))
                 .row("Brier", figure(before.getBrier()), figure(after.getBrier()))
                 .row("log-loss", figure(before.getNll()), figure(after.getNll()))
                 .row("accuracy", figure(before.getAccuracy()), figure(after.getAccuracy()))
                 .text();
+    }
+
+    private static String interval(Bounds bounds) {
+        return figure(bounds.getLower()) + " to " + figure(bounds.getUpper());
     }
 
     private static String figure(double value) {

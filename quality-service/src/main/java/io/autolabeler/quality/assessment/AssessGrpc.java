@@ -93,7 +93,7 @@ class AssessGrpc implements AssessService {
 
     private static double calibrated(CalibrationMap map, AssessedItem item, Distribution distribution) {
         int top = distribution.top();
-        return map.maps().apply(item.getScores(top).getLabel(), distribution.shares(), top)[top];
+        return map.maps().chosen(item.getScores(top).getLabel(), distribution.shares(), top);
     }
 
     private Route.Value route(Distribution distribution, double confidence, Gate gate) {

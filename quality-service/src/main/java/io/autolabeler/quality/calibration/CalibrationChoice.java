@@ -3,6 +3,7 @@ package io.autolabeler.quality.calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -17,16 +18,22 @@ import java.util.stream.IntStream;
  */
 public record CalibrationChoice(
         Calibrator map, Optional<CalibrationMethod> method, List<Candidate> candidates, ScoredItems crossFitted) {
-    private static final int FOLDS = 5;
+    static final int FOLDS = 5;
+
+    private static final long SEED = 20_26;
 
     /**
      * A method that was tried.
      *
      * @param logLoss mean over items that its maps had not seen
      * @param lag how much the best method was better on the same items
-     * @param parameters of its map of all items
+     * @param map of all items
      */
-    public record Candidate(CalibrationMethod method, double logLoss, LossDifference lag, int parameters) {}
+    public record Candidate(CalibrationMethod method, double logLoss, LossDifference lag, Calibrator map) {
+        public int parameters() {
+            return map.parameters();
+        }
+    }
 
     public CalibrationChoice {
         candidates = List.copyOf(candidates);
@@ -54,9 +61,8 @@ public record CalibrationChoice(
         List<Candidate> candidates = new ArrayList<>();
         for (Trial each : trials) {
             LossDifference lag = LossDifference.of(best.losses, each.losses);
-            int parameters = each.map.parameters();
-            candidates.add(new Candidate(each.method, LossDifference.mean(each.losses), lag, parameters));
-            chosen = !lag.clear() && parameters < chosen.map.parameters() ? each : chosen;
+            candidates.add(new Candidate(each.method, LossDifference.mean(each.losses), lag, each.map));
+            chosen = !lag.clear() && each.map.parameters() < chosen.map.parameters() ? each : chosen;
         }
         return new CalibrationChoice(chosen.map, Optional.of(chosen.method), candidates, crossFitted(items, chosen));
     }
@@ -70,12 +76,26 @@ public record CalibrationChoice(
         return trials;
     }
 
+    /** Of each item a fold, the same for the same number of items; drawn, so that no order of the items matters. */
+    static int[] folds(int items) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int[] folds = IntStream.range(0, items).map(i -> i % FOLDS).toArray();
+        for (int i = items - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int held = folds[i];
+            folds[i] = folds[other];
+            folds[other] = held;
+        }
+        return folds;
+    }
+
     private static Trial trial(ScoredItems items, CalibrationMethod method, DoubleConsumer progress) {
         double[] losses = new double[items.size()];
+        int[] folds = folds(items.size());
         Calibrator[] byFold = new Calibrator[FOLDS];
         for (int fold = 0; fold < FOLDS; fold++) {
-            byFold[fold] = method.fit(items.pick(rows(items.size(), fold, false)));
-            int[] held = rows(items.size(), fold, true);
+            byFold[fold] = method.fit(items.pick(rows(folds, fold, false)));
+            int[] held = rows(folds, fold, true);
             double[] heldLosses = items.pick(held).losses(byFold[fold]);
             for (int i = 0; i < held.length; i++) {
                 losses[held[i]] = heldLosses[i];
@@ -88,12 +108,13 @@ public record CalibrationChoice(
     }
 
     private static ScoredItems crossFitted(ScoredItems items, Trial trial) {
-        return items.calibrated(i -> trial.byFold[i % FOLDS]);
+        int[] folds = folds(items.size());
+        return items.calibrated(i -> trial.byFold[folds[i]]);
     }
 
-    private static int[] rows(int items, int fold, boolean inFold) {
-        return IntStream.range(0, items)
-                .filter(i -> (i % FOLDS == fold) == inFold)
+    private static int[] rows(int[] folds, int fold, boolean inFold) {
+        return IntStream.range(0, folds.length)
+                .filter(i -> (folds[i] == fold) == inFold)
                 .toArray();
     }
 }

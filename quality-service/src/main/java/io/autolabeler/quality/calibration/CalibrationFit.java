@@ -15,10 +15,6 @@ public record CalibrationFit(LabelMaps maps, Reliability before, Reliability aft
     private static final long SEED = 1;
     private static final int LEAST_HELD = 100;
 
-    /** They know nothing of what a label is called, so that a row's order of labels does not matter. */
-    private static final List<CalibrationMethod> OF_ANY_LABEL = List.of(
-            CalibrationMethod.TEMPERATURE, CalibrationMethod.PLATT, CalibrationMethod.BETA, CalibrationMethod.ISOTONIC);
-
     /**
      * How far confidence can be relied on.
      *
@@ -45,7 +41,7 @@ public record CalibrationFit(LabelMaps maps, Reliability before, Reliability aft
      * @param inForce the maps that it would replace
      */
     static CalibrationFit of(ScoredItems oldestFirst, List<String> labels, LabelMaps inForce) {
-        CalibrationChoice choice = choice(oldestFirst, methods(oldestFirst));
+        CalibrationChoice choice = choice(oldestFirst, CalibrationMethod.candidatesOfAnyLabel(oldestFirst));
         Optional<ScoredItems> byLabel = choice.method()
                 .map(method -> LabelMaps.crossFitted(method, oldestFirst, labels))
                 .filter(each -> betterThan(choice.crossFitted(), each));
@@ -54,7 +50,7 @@ public record CalibrationFit(LabelMaps maps, Reliability before, Reliability aft
             return byLabel.isPresent() ? LabelMaps.fit(all, items, given) : new LabelMaps(all);
         };
         ScoredItems crossFitted = byLabel.orElse(choice.crossFitted());
-        boolean accepted = bothOutcomes(oldestFirst)
+        boolean accepted = oldestFirst.bothOutcomes()
                 && acceptance(oldestFirst, labels, fitting, crossFitted, inForce.losses(oldestFirst, labels))
                         .accepted();
         return new CalibrationFit(
@@ -90,22 +86,5 @@ public record CalibrationFit(LabelMaps maps, Reliability before, Reliability aft
 
     private static CalibrationChoice choice(ScoredItems items, List<CalibrationMethod> methods) {
         return CalibrationChoice.of(items, methods, done -> {});
-    }
-
-    private static List<CalibrationMethod> methods(ScoredItems items) {
-        return CalibrationMethod.candidates(items).stream()
-                .filter(OF_ANY_LABEL::contains)
-                .toList();
-    }
-
-    /** Without a right and a wrong label there is nothing to learn of how often it is right. */
-    private static boolean bothOutcomes(ScoredItems items) {
-        boolean first = items.size() > 0 && items.correct()[0];
-        for (boolean each : items.correct()) {
-            if (each != first) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,6 +2,7 @@ package io.autolabeler.quality.calibration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Ways to fit a map. */
 public enum CalibrationMethod {
@@ -14,7 +15,12 @@ public enum CalibrationMethod {
     VECTOR(LogLinearMap.VECTOR),
     DIRICHLET(LogLinearMap.DIRICHLET);
 
-    private static final int LEAST_FOR_ANY = 100;
+    /** Fewer items bear no map. */
+    public static final int LEAST_FOR_ANY = 100;
+
+    /** An isotonic map of fewer items follows chance. */
+    public static final int LEAST_FOR_STEPS = 200;
+
     private static final int LEAST_FOR_BETA = 501;
     private static final int LEAST_FOR_ISOTONIC = 1_501;
     private static final double ITEMS_PER_WEIGHT = 20;
@@ -74,12 +80,21 @@ public enum CalibrationMethod {
         return found;
     }
 
-    /** The penalty whose maps do best on the last fifth of the newest items, having seen the others. */
+    /** Those that know nothing of what a label is called, so that a row's order of labels does not matter. */
+    public static List<CalibrationMethod> candidatesOfAnyLabel(ScoredItems items) {
+        return candidates(items).stream()
+                .filter(each -> each != VECTOR && each != DIRICHLET)
+                .toList();
+    }
+
+    /** The penalty whose maps do best on a drawn fifth of the newest items, having seen the others. */
     private static double penalty(ScoredItems all) {
         ScoredItems items = all.between(Math.max(0, all.size() - MOST_FOR_PENALTY), all.size());
-        int seen = Math.max(1, items.size() * 4 / 5);
-        ScoredItems fitted = items.between(0, seen);
-        ScoredItems held = seen < items.size() ? items.between(seen, items.size()) : fitted;
+        int[] folds = CalibrationChoice.folds(items.size());
+        ScoredItems fitted = items.pick(
+                IntStream.range(0, folds.length).filter(i -> folds[i] > 0).toArray());
+        ScoredItems held = items.pick(
+                IntStream.range(0, folds.length).filter(i -> folds[i] == 0).toArray());
         double best = PENALTIES[0];
         double least = Double.POSITIVE_INFINITY;
         for (double penalty : PENALTIES) {

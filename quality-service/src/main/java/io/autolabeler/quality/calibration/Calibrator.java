@@ -13,6 +13,11 @@ public sealed interface Calibrator permits Uncalibrated, TemperatureScaling, Top
      */
     double[] apply(double[] shares, int top);
 
+    /** How probably the label that the model chose is right; below the largest share where another label should have been chosen. */
+    default double chosen(double[] shares, int top) {
+        return apply(shares, top)[top];
+    }
+
     /** The calibrated distribution of a model that chose its largest share, the first of equal ones. */
     default double[] apply(double[] shares) {
         return apply(shares, Top.of(shares));
@@ -23,6 +28,11 @@ public sealed interface Calibrator permits Uncalibrated, TemperatureScaling, Top
 
     /** What {@link StoredMap#map()} needs to give this map back, bit by bit. */
     StoredMap stored();
+
+    /** Whether the largest share may move to another label, which then is the one that is chosen. */
+    default boolean movesLabels() {
+        return false;
+    }
 
     /** How many numbers were fitted; of equally good maps, the one with fewer is preferred. */
     int parameters();

@@ -35,10 +35,11 @@ public record IsotonicMap(int items, double[] thresholds, double[] values) imple
     @Override
     public double confidence(double confidence) {
         double least = 1 / (2.0 * items + 2);
-        return Math.clamp(interpolated(confidence), least, 1 - least);
+        return Math.clamp(raw(confidence), least, 1 - least);
     }
 
-    private double interpolated(double confidence) {
+    /** The curve itself, before its ends are kept off 0 and 1. */
+    double raw(double confidence) {
         int found = Arrays.binarySearch(thresholds, confidence);
         if (found >= 0) {
             return values[found];

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LabelMaps(Calibrator all, Map<String, Shrunk> byLabel) {
     private static final int LEAST_ITEMS = 50;
-    private static final int FOLDS = 5;
 
     public LabelMaps {
         byLabel = Map.copyOf(byLabel);
@@ -33,6 +33,12 @@ public record LabelMaps(Calibrator all, Map<String, Shrunk> byLabel) {
         return own == null ? all.apply(shares, top) : own.apply(shares, top);
     }
 
+    /** How probably the label that an item was given is right. */
+    public double chosen(String label, double[] shares, int top) {
+        @Nullable Shrunk own = byLabel.get(label);
+        return own == null ? all.chosen(shares, top) : own.chosen(shares, top);
+    }
+
     /** Log-loss of each item. */
     double[] losses(ScoredItems items, List<String> labels) {
         return calibrated(items, labels).losses(new Uncalibrated());
@@ -40,7 +46,13 @@ public record LabelMaps(Calibrator all, Map<String, Shrunk> byLabel) {
 
     /** All items after the maps. */
     ScoredItems calibrated(ScoredItems items, List<String> labels) {
-        return items.mapped(i -> apply(labels.get(i), items.row(i), items.top(i)));
+        return calibrated(items, i -> this, labels);
+    }
+
+    private static ScoredItems calibrated(ScoredItems items, IntFunction<LabelMaps> maps, List<String> labels) {
+        return items.mapped(
+                i -> maps.apply(i).apply(labels.get(i), items.row(i), items.top(i)),
+                i -> maps.apply(i).chosen(labels.get(i), items.row(i), items.top(i)));
     }
 
     /** False as long as nothing was fitted. */
@@ -63,11 +75,12 @@ public record LabelMaps(Calibrator all, Map<String, Shrunk> byLabel) {
 
     /** Each item after maps that were fitted without its fold, the map of all by the same method. */
     static ScoredItems crossFitted(CalibrationMethod method, ScoredItems items, List<String> labels) {
+        int[] folds = CalibrationChoice.folds(items.size());
         List<LabelMaps> byFold = new ArrayList<>();
-        for (int fold = 0; fold < FOLDS; fold++) {
+        for (int fold = 0; fold < CalibrationChoice.FOLDS; fold++) {
             int out = fold;
             int[] others = IntStream.range(0, items.size())
-                    .filter(i -> i % FOLDS != out)
+                    .filter(i -> folds[i] != out)
                     .toArray();
             ScoredItems fitted = items.pick(others);
             byFold.add(fit(
@@ -75,7 +88,7 @@ public record LabelMaps(Calibrator all, Map<String, Shrunk> byLabel) {
                     fitted,
                     IntStream.of(others).mapToObj(labels::get).toList()));
         }
-        return items.mapped(i -> byFold.get(i % FOLDS).apply(labels.get(i), items.row(i), items.top(i)));
+        return calibrated(items, i -> byFold.get(folds[i]), labels);
     }
 
     private static Map<String, List<Integer>> rowsByLabel(List<String> labels) {

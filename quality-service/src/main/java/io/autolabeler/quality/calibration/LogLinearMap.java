@@ -104,6 +104,11 @@ public record LogLinearMap(double[][] weights, double[] bias, boolean diagonal) 
     }
 
     @Override
+    public boolean movesLabels() {
+        return true;
+    }
+
+    @Override
     public StoredMap stored() {
         int classes = bias.length;
         double[] parameters = new double[parameters()];

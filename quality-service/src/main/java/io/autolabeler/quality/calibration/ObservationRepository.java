@@ -210,6 +210,11 @@ public class ObservationRepository {
                 update calibration_subject s set observation_count = (select count(*) from observation o
                     where o.project_id = s.project_id and o.model = s.model and o.prompt_version = s.prompt_version)
                 where s.project_id = $1""", projectId);
+        // So that new observations are fitted and watched from the first, not once the old number is reached again.
+        transaction.update("""
+                update calibration_subject set fitted_count = least(fitted_count, observation_count),
+                    watched_count = least(watched_count, observation_count)
+                where project_id = $1""", projectId);
     }
 
     private static void grow(Transaction transaction, Subject subject, int by) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,7 @@ public final class ScoredItems {
     private final double[] shares;
     private final int[] start;
     private final int[] top;
+    private final double[] confidence;
     private final int[] truth;
     private final Rows rows;
 
@@ -26,10 +28,11 @@ public final class ScoredItems {
      */
     public record Rows(int renormalised, int refused, boolean numbersOnly) {}
 
-    private ScoredItems(double[] shares, int[] start, int[] top, int[] truth, Rows rows) {
+    private ScoredItems(double[] shares, int[] start, int[] top, double[] confidence, int[] truth, Rows rows) {
         this.shares = shares;
         this.start = start;
         this.top = top;
+        this.confidence = confidence;
         this.truth = truth;
         this.rows = rows;
     }
@@ -93,8 +96,14 @@ public final class ScoredItems {
         }
         int[] top = Arrays.stream(kept).map(i -> tops[i]).toArray();
         int[] truth = Arrays.stream(kept).map(i -> truths[i]).toArray();
-        return new ScoredItems(
-                shares, start, top, truth, new Rows(renormalised, rows.length - kept.length, numbersOnly));
+        Rows done = new Rows(renormalised, rows.length - kept.length, numbersOnly);
+        return new ScoredItems(shares, start, top, chosen(shares, start, top), truth, done);
+    }
+
+    private static double[] chosen(double[] shares, int[] start, int[] top) {
+        return IntStream.range(0, top.length)
+                .mapToDouble(i -> Math.min(1, shares[start[i] + top[i]]))
+                .toArray();
     }
 
     private static boolean refuses(double[] row) {
@@ -149,23 +158,42 @@ public final class ScoredItems {
         return new double[] {confidence, Top.inside(1 - confidence)};
     }
 
-    /** All items after a map; the labels that the model chose stay. */
+    /** All items after a map; the labels that the model chose stay, unless the map moves labels. */
     public ScoredItems calibrated(Calibrator map) {
         return calibrated(i -> map);
     }
 
     /** All items, each after a map of its own. */
     ScoredItems calibrated(IntFunction<Calibrator> maps) {
-        return mapped(i -> apply(maps.apply(i), i));
+        ScoredItems mapped = mapped(i -> apply(maps.apply(i), i), i -> chosen(maps.apply(i), i));
+        int[] tops = top.clone();
+        double[] chosen = mapped.confidence;
+        for (int i = 0; i < tops.length; i++) {
+            if (maps.apply(i).movesLabels()) {
+                tops[i] = Top.of(mapped.row(i));
+                chosen[i] = mapped.shares[start[i] + tops[i]];
+            }
+        }
+        return new ScoredItems(mapped.shares, start, tops, chosen, truth, rows);
     }
 
-    /** All items with other distributions over the same labels; the labels that the model chose stay. */
-    ScoredItems mapped(IntFunction<double[]> rows) {
+    private double chosen(Calibrator map, int item) {
+        return rows.numbersOnly() ? map.confidence(shares[start[item]]) : map.chosen(row(item), top[item]);
+    }
+
+    /**
+     * All items with other distributions over the same labels, and other probabilities of the chosen label being right; the
+     * labels that the model chose stay.
+     */
+    ScoredItems mapped(IntFunction<double[]> rows, IntToDoubleFunction chosen) {
         double[] mapped = new double[shares.length];
         for (int i = 0; i < size(); i++) {
             System.arraycopy(rows.apply(i), 0, mapped, start[i], start[i + 1] - start[i]);
         }
-        return new ScoredItems(mapped, start, top, truth, this.rows);
+        double[] confidences = IntStream.range(0, size())
+                .mapToDouble(i -> Math.min(1, chosen.applyAsDouble(i)))
+                .toArray();
+        return new ScoredItems(mapped, start, top, confidences, truth, this.rows);
     }
 
     /** What was claimed and what held, seen at the chosen label. */
@@ -193,8 +221,10 @@ public final class ScoredItems {
             System.arraycopy(shares, start[items[i]], picked, starts[i], starts[i + 1] - starts[i]);
         }
         int[] tops = Arrays.stream(items).map(i -> top[i]).toArray();
+        double[] confidences =
+                Arrays.stream(items).mapToDouble(i -> confidence[i]).toArray();
         int[] truths = Arrays.stream(items).map(i -> truth[i]).toArray();
-        return new ScoredItems(picked, starts, tops, truths, rows);
+        return new ScoredItems(picked, starts, tops, confidences, truths, rows);
     }
 
     /** The items from one position to before another. */
@@ -203,11 +233,7 @@ public final class ScoredItems {
     }
 
     double[] confidence() {
-        double[] confidence = new double[size()];
-        for (int i = 0; i < confidence.length; i++) {
-            confidence[i] = Math.min(1, shares[start[i] + top[i]]);
-        }
-        return confidence;
+        return confidence.clone();
     }
 
     boolean[] correct() {
@@ -216,6 +242,17 @@ public final class ScoredItems {
             correct[i] = top[i] == truth[i];
         }
         return correct;
+    }
+
+    /** Without a right and a wrong label there is nothing to learn of how often the model is right. */
+    public boolean bothOutcomes() {
+        boolean[] correct = correct();
+        for (boolean each : correct) {
+            if (each != correct[0]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Logarithms of the clipped shares of all rows, one row after the other. */

@@ -32,6 +32,11 @@ public record Shrunk(Calibrator own, int items, Calibrator global) {
         return mine;
     }
 
+    /** The mean of what both maps say of the chosen label, by that weight. */
+    public double chosen(double[] shares, int top) {
+        return mixed(own.chosen(shares, top), global.chosen(shares, top));
+    }
+
     /** The mean of both maps' confidences, by that weight. */
     public double confidence(double confidence) {
         return mixed(own.confidence(confidence), global.confidence(confidence));

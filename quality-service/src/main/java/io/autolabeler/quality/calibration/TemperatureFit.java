@@ -62,6 +62,11 @@ final class TemperatureFit {
         return next;
     }
 
+    /** How the mean log-loss grows with the inverse of a temperature. */
+    double slope(double temperature) {
+        return at(1 / temperature).slope;
+    }
+
     /** The mean log-loss at a temperature; 0 for no items. */
     double logLoss(double temperature) {
         return at(1 / temperature).loss;

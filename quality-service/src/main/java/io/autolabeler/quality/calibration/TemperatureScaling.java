@@ -92,7 +92,8 @@ public record TemperatureScaling(double temperature) implements Calibrator {
         return logits;
     }
 
-    private static TemperatureFit flat(double[][] logits, int[] labels) {
+    /** Rows one after the other, the largest logit of each moved to 0. */
+    static TemperatureFit flat(double[][] logits, int[] labels) {
         int[] start = new int[logits.length + 1];
         for (int i = 0; i < logits.length; i++) {
             start[i + 1] = start[i] + logits[i].length;

@@ -8,7 +8,7 @@ public sealed interface TopLabelMap extends Calibrator
 
     /**
      * {@inheritDoc} A label that had the largest share keeps it, so its probability does not fall below that of the next
-     * one; use {@link #confidence} where the other labels are not really known.
+     * one; {@link #chosen} does not hold it up.
      */
     @Override
     default double[] apply(double[] shares, int top) {
@@ -30,5 +30,10 @@ public sealed interface TopLabelMap extends Calibrator
             result[k] = Top.inside(k == top ? calibrated : (1 - calibrated) * part);
         }
         return result;
+    }
+
+    @Override
+    default double chosen(double[] shares, int top) {
+        return confidence(Math.min(1, shares[top]));
     }
 }

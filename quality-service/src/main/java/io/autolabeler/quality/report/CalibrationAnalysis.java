@@ -4,16 +4,13 @@ import io.autolabeler.platform.paging.Paging;
 import io.autolabeler.quality.calibration.CalibrationChoice;
 import io.autolabeler.quality.calibration.CalibrationMethod;
 import io.autolabeler.quality.calibration.Calibrator;
-import io.autolabeler.quality.calibration.DistributionReport;
-import io.autolabeler.quality.calibration.ReliabilityBins;
 import io.autolabeler.quality.calibration.ReliabilityReport;
 import io.autolabeler.quality.calibration.ScoredItems;
 import io.autolabeler.quality.calibration.StoredMap;
+import io.autolabeler.quality.report.FileRow.RejectedRow;
 import io.autolabeler.quality.v1.CalibrationCandidate;
 import io.autolabeler.quality.v1.CalibrationResult;
 import io.autolabeler.quality.v1.CalibrationSettings;
-import io.autolabeler.quality.v1.ReliabilityBin;
-import io.autolabeler.quality.v1.ReliabilityFigures;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportInput;
 import io.autolabeler.quality.v1.ReportKind;
@@ -23,8 +20,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Fits a calibration map on a file, or judges another report's map on it. */
 @Singleton
@@ -60,45 +60,45 @@ class CalibrationAnalysis implements Analysis {
         ReportInput input = job.rows(reader::accept);
         ScoredItems items = reader.items();
         CalibrationResult.Builder result = needs(job.report())
-                .map(other -> judged(job.other(other), items, asked.getSeed()))
+                .map(other -> judged(job.other(other), items, reader.classes(), asked.getSeed()))
                 .orElseGet(() -> fitted(job, items, asked));
         return Report.newBuilder()
                 .setInput(input)
-                .setCalibration(result.setItems(items.size()).setClasses(reader.classes()))
+                .setCalibration(result.setItems(items.size())
+                        .setClasses(reader.classes())
+                        .setRenormalised(items.rows().renormalised()))
                 .build();
     }
 
     private static CalibrationResult.Builder fitted(Job job, ScoredItems items, CalibrationSettings asked) {
         String method = Settings.choice("method", asked.getMethod(), METHODS);
-        CalibrationChoice choice = method.equals(AUTO)
-                ? CalibrationChoice.of(items, job.progress())
-                : CalibrationChoice.of(items, List.of(named(method)), job.progress());
-        boolean enough = items.size() >= ENOUGH_TO_JUDGE;
-        ScoredItems after = enough ? items.calibrated(choice.map()) : choice.crossFitted();
+        List<CalibrationMethod> methods = method.equals(AUTO) ? automatic(items) : List.of(named(method));
+        CalibrationChoice choice = CalibrationChoice.of(items, methods, job.progress());
+        boolean crossFitted = items.size() < ENOUGH_TO_JUDGE;
+        ScoredItems after = crossFitted ? choice.crossFitted() : items.calibrated(choice.map());
         CalibrationResult.Builder result = compared(items, after, asked.getSeed());
         StoredMaps.put(choice.map().stored(), result);
         choice.candidates().stream()
                 .sorted(Comparator.comparingDouble(CalibrationChoice.Candidate::logLoss))
                 .forEach(each -> result.addCandidates(candidate(each)));
-        return result.setReason(reason(method, choice, items.size())
-                + (enough
-                        ? " The figures after are of the same items; judge the map on others."
-                        : " The figures after are of each item by a map that has not seen it."));
+        return result.setAfterCrossFitted(crossFitted)
+                .setReason(CalibrationReason.of(method, choice, items)
+                        + (crossFitted
+                                ? " The figures after are of each item by a map that has not seen it."
+                                : " The figures after are of the same items; judge the map on others."));
     }
 
-    private static String reason(String method, CalibrationChoice choice, int items) {
-        if (!method.equals(AUTO)) {
-            return method + " was asked for.";
-        }
-        if (choice.candidates().isEmpty()) {
-            return "No map: " + items + " items are fewer than the 100 that a map needs.";
-        }
-        return choice.map().stored().method()
-                + ": the simplest of the methods whose cross-validated log-loss is within one standard error of the best.";
+    private static List<CalibrationMethod> automatic(ScoredItems items) {
+        return items.bothOutcomes() ? CalibrationMethod.candidatesOfAnyLabel(items) : List.of();
     }
 
-    private static CalibrationResult.Builder judged(Job fitted, ScoredItems items, long seed) {
+    private static CalibrationResult.Builder judged(Job fitted, ScoredItems items, int classes, long seed) {
         CalibrationResult before = fitted.report().getCalibration();
+        if (before.getClasses() != classes) {
+            throw new ReportFault(
+                    "fittedReportId",
+                    "the file has %d classes where the map was fitted on %d".formatted(classes, before.getClasses()));
+        }
         StoredMap map = StoredMaps.of(before);
         Calibrator calibrator = map.map();
         CalibrationResult.Builder result = compared(items, items.calibrated(calibrator), seed);
@@ -117,39 +117,10 @@ class CalibrationAnalysis implements Analysis {
         ReliabilityReport raw = ReliabilityReport.of(before.outcomes(), seed);
         ReliabilityReport mapped = ReliabilityReport.of(after.outcomes(), seed);
         return CalibrationResult.newBuilder()
-                .setBefore(figures(raw, before))
-                .setAfter(figures(mapped, after))
-                .addAllBeforeBins(bins(raw.diagram()))
-                .addAllAfterBins(bins(mapped.diagram()));
-    }
-
-    private static ReliabilityFigures figures(ReliabilityReport report, ScoredItems items) {
-        DistributionReport whole = DistributionReport.of(items);
-        int right = 0;
-        for (int i = 0; i < items.size(); i++) {
-            right += items.top(i) == items.truth(i) ? 1 : 0;
-        }
-        return ReliabilityFigures.newBuilder()
-                .setEce(report.errors().equalWidth())
-                .setEceEqualMass(report.errors().equalMass())
-                .setEceDebiased(report.errors().debiased())
-                .setMce(report.errors().maximum())
-                .setBrier(whole.brier())
-                .setNll(whole.logLoss())
-                .setAccuracy((double) right / items.size())
-                .build();
-    }
-
-    private static List<ReliabilityBin> bins(ReliabilityBins diagram) {
-        return diagram.bins().stream()
-                .map(each -> ReliabilityBin.newBuilder()
-                        .setLower(each.lower())
-                        .setUpper(each.upper())
-                        .setItems(each.items())
-                        .setMeanConfidence(each.meanConfidence())
-                        .setAccuracy(Figures.estimate(each.accuracy(), each.interval()))
-                        .build())
-                .toList();
+                .setBefore(ReliabilityMessages.figures(raw, before, seed))
+                .setAfter(ReliabilityMessages.figures(mapped, after, seed))
+                .addAllBeforeBins(ReliabilityMessages.bins(raw.diagram()))
+                .addAllAfterBins(ReliabilityMessages.bins(mapped.diagram()));
     }
 
     private static CalibrationCandidate candidate(CalibrationChoice.Candidate candidate) {
@@ -158,35 +129,67 @@ class CalibrationAnalysis implements Analysis {
                 .setLogLoss(candidate.logLoss())
                 .setStandardError(candidate.lag().standardError())
                 .setParameters(candidate.parameters())
+                .putAllFittedParameters(StoredMaps.parameters(candidate.map().stored()))
                 .build();
     }
 
     /** Collects rows {@code label,p0,p1,…}. */
     private static final class Reader {
+        private static final Pattern NUMBERED = Pattern.compile("p\\d+");
+
         private final List<double[]> shares = new ArrayList<>();
         private final List<Integer> truths = new ArrayList<>();
-        private Optional<ProbabilityRows> columns = Optional.empty();
+        private @Nullable Place place;
+
+        /** The columns' names in this file. */
+        private record Place(String label, ProbabilityRows probabilities) {
+            static Place of(Set<String> columns) {
+                ProbabilityRows found = ProbabilityRows.numbered(columns);
+                columns.stream()
+                        .filter(each -> NUMBERED.matcher(each).matches())
+                        .filter(each -> !found.columns().contains(each))
+                        .findFirst()
+                        .ifPresent(each -> {
+                            throw new ReportFault(
+                                    "",
+                                    "the columns p0,p1,… must have no gap, but there is %s and no p%d"
+                                            .formatted(each, found.size()));
+                        });
+                return new Place(Column.of("label", "", "label").in(columns), found);
+            }
+        }
 
         void accept(FileRow row) {
-            ProbabilityRows found = columns.orElseGet(() -> ProbabilityRows.numbered(row.columns()));
-            columns = Optional.of(found);
-            int truth = found.number("label", row.required("label"));
-            shares.add(found.of(row));
+            Place where = place == null ? Place.of(row.columns()) : place;
+            place = where;
+            int truth = truth(row, where);
+            double[] read = where.probabilities.of(row);
+            if (Arrays.stream(read).sum() == 0) {
+                throw new RejectedRow("the probabilities are all 0");
+            }
+            shares.add(read);
             truths.add(truth);
         }
 
+        /** The class's number, which some programs write as 3.0. */
+        private static int truth(FileRow row, Place where) {
+            row.required(where.label);
+            double number = row.number(where.label);
+            if (number != Math.rint(number) || number < 0 || number >= where.probabilities.size()) {
+                throw new RejectedRow("%s must be the number of a class, 0 to %d, got `%s`"
+                        .formatted(where.label, where.probabilities.size() - 1, row.get(where.label)));
+            }
+            return (int) number;
+        }
+
         int classes() {
-            return columns.map(ProbabilityRows::size).orElse(0);
+            return place == null ? 0 : place.probabilities.size();
         }
 
         ScoredItems items() {
-            ScoredItems items = ScoredItems.of(
+            return ScoredItems.of(
                     shares.toArray(double[][]::new),
                     truths.stream().mapToInt(Integer::intValue).toArray());
-            if (items.size() == 0) {
-                throw new ReportFault("", "no row has probabilities that say anything: all of them are 0");
-            }
-            return items;
         }
     }
 }

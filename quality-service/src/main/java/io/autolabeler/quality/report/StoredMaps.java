@@ -4,7 +4,9 @@ import io.autolabeler.quality.calibration.StoredMap;
 import io.autolabeler.quality.v1.CalibrationResult;
 import io.autolabeler.quality.v1.MapPoint;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Calibration maps with names for their numbers, as results have them. */
@@ -16,20 +18,25 @@ final class StoredMaps {
 
     /** Writes the map into the result. */
     static void put(StoredMap map, CalibrationResult.Builder result) {
-        result.setMethod(map.method());
+        result.setMethod(map.method()).putAllParameters(parameters(map));
         double[] numbers = map.parameters();
         if (map.method().equals(ISOTONIC)) {
-            result.putParameters(ITEMS, numbers[0]);
             for (int i = 0; i < map.thresholds().length; i++) {
                 result.addPoints(
                         MapPoint.newBuilder().setConfidence(map.thresholds()[i]).setCalibrated(numbers[i + 1]));
             }
-            return;
         }
-        List<String> names = names(map.method(), numbers.length);
-        for (int i = 0; i < numbers.length; i++) {
-            result.putParameters(names.get(i), numbers[i]);
+    }
+
+    /** The map's numbers by name; of an isotonic map only how many items it rests on. */
+    static Map<String, Double> parameters(StoredMap map) {
+        double[] numbers = map.parameters();
+        List<String> names = map.method().equals(ISOTONIC) ? List.of(ITEMS) : names(map.method(), numbers.length);
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), numbers.length); i++) {
+            named.put(names.get(i), numbers[i]);
         }
+        return named;
     }
 
     /** The map in a result. */

@@ -36,13 +36,13 @@ class CalibrationSetsTest {
                 .min()
                 .orElseThrow();
 
-        CalibrationJudgement judgement = CalibrationJudgement.of(fitted, judged, 1, done -> {});
+        ScoredItems after =
+                judged.calibrated(CalibrationChoice.of(fitted, done -> {}).map());
 
-        ReliabilityReport after = judgement.confidence().after();
-        assertThat(after.errors().equalWidth()).isLessThanOrEqualTo(best + .005);
-        assertThat(after.logLoss()).isLessThan(judgement.confidence().before().logLoss());
-        assertThat(judgement.distributions().after().logLoss())
-                .isLessThan(judgement.distributions().before().logLoss());
+        assertThat(error(after)).isLessThanOrEqualTo(best + .005);
+        assertThat(OutcomeScores.logLoss(after.outcomes())).isLessThan(OutcomeScores.logLoss(judged.outcomes()));
+        assertThat(DistributionReport.of(after).logLoss())
+                .isLessThan(DistributionReport.of(judged).logLoss());
     }
 
     private static double error(ScoredItems items) {

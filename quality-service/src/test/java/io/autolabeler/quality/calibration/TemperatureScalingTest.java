@@ -26,6 +26,7 @@ class TemperatureScalingTest {
 
         assertThat(fitted.temperature()).isCloseTo(1.3725565347, within(1e-8));
         assertThat(TemperatureScaling.IDENTITY.logLoss(LOGITS, LABELS)).isCloseTo(.8147001091, within(1e-9));
+        assertThat(TemperatureScaling.flat(LOGITS, LABELS).slope(1)).isCloseTo(.1880290614, within(1e-9));
         assertThat(fitted.logLoss(LOGITS, LABELS)).isCloseTo(.7870805742, within(1e-9));
         double[] row = fitted.applyToLogits(LOGITS[0]);
         assertThat(row[0]).isCloseTo(.6907708777, within(1e-8));

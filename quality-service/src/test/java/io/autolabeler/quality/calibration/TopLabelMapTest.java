@@ -97,6 +97,8 @@ class TopLabelMapTest {
 
         assertThat(map.thresholds()).containsExactly(.6, .7, .85, .9, .97, .99);
         assertThat(map.values()).containsExactly(0, .5, .5, .75, .75, 1);
+        assertThat(map.raw(.5)).isZero();
+        assertThat(map.raw(1)).isOne();
         double[] asked = {.5, .65, .88, .98, 1};
         double[] expected = {.0454545455, .25, .65, .875, .9545454545};
         for (int i = 0; i < asked.length; i++) {
@@ -136,6 +138,18 @@ class TopLabelMapTest {
 
         assertThat(Top.of(mapped)).isEqualTo(1);
         assertThat(mapped[1]).isCloseTo(.5, within(1e-8));
+    }
+
+    @Test
+    void saysHowSeldomTheChosenLabelIsRightWhateverTheOthersShare() {
+        ConstantMap seldom = new ConstantMap(.1, ConstantMap.Reason.ONE_OUTCOME);
+        ScoredItems items = ScoredItems.of(new double[][] {{.4, .6}}, new int[] {0});
+
+        assertThat(seldom.chosen(new double[] {.4, .6}, 1)).isEqualTo(.1);
+        assertThat(new Shrunk(seldom, 200, new ConstantMap(.3, ConstantMap.Reason.ONE_OUTCOME))
+                        .chosen(new double[] {.4, .6}, 1))
+                .isCloseTo(.2, within(1e-12));
+        assertThat(items.calibrated(seldom).outcomes().confidence()).containsExactly(.1);
     }
 
     @ParameterizedTest
