@@ -124,7 +124,8 @@ class JudgeFilesTest {
                 {"id":2,"gold":[],"label":[]}
                 """);
 
-        JsonObject spans = json(run("evaluate", file, "--task", "spans", "--json")).getAsJsonObject("spans");
+        JsonObject spans =
+                json(run("evaluate", file, "--task", "spans", "--json")).getAsJsonObject("spans");
 
         assertThat(spans.get("strictF1").getAsDouble()).isEqualTo(.5);
         assertThat(spans.get("labelIgnoredF1").getAsDouble()).isEqualTo(1);

@@ -53,7 +53,17 @@ final class DocumentCounts {
     }
 
     double strictF1(int[] times) {
+        return strictF1(sums(times));
+    }
+
+    /** Strict, macro, partial and label-ignored F1 of a sample; macro is the mean over the labels that the sample has. */
+    double[] all(int[] times) {
         long[] sums = sums(times);
+        long spans = sums[GOLD] + sums[GIVEN];
+        return new double[] {strictF1(sums), macroF1(sums), f1(spans, sums[CREDIT]), f1(spans, 2 * sums[EXACT])};
+    }
+
+    private double strictF1(long[] sums) {
         long right = 0;
         for (int place = LABELS; place < size; place += PER_LABEL) {
             right += sums[place + 2];
@@ -61,9 +71,7 @@ final class DocumentCounts {
         return f1(sums[GOLD] + sums[GIVEN], 2 * right);
     }
 
-    /** The mean over the labels that the sample has. */
-    double macroF1(int[] times) {
-        long[] sums = sums(times);
+    private double macroF1(long[] sums) {
         double sum = 0;
         int labels = 0;
         for (int place = LABELS; place < size; place += PER_LABEL) {
@@ -72,16 +80,6 @@ final class DocumentCounts {
             labels += spans > 0 ? 1 : 0;
         }
         return labels == 0 ? 0 : sum / labels;
-    }
-
-    double partialF1(int[] times) {
-        long[] sums = sums(times);
-        return f1(sums[GOLD] + sums[GIVEN], sums[CREDIT]);
-    }
-
-    double exactF1(int[] times) {
-        long[] sums = sums(times);
-        return f1(sums[GOLD] + sums[GIVEN], 2 * sums[EXACT]);
     }
 
     private static double f1(long spans, long halves) {

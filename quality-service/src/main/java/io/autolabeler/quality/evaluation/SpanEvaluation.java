@@ -55,12 +55,7 @@ public record SpanEvaluation(Labels strict, SpanMatches matches, F1 f1, Boundari
             Bootstrap bootstrap,
             DoubleConsumer progress) {
         DocumentCounts counts = DocumentCounts.of(documents, gold, given);
-        double[][] samples = bootstrap.run(
-                counts.ones(),
-                times -> new double[] {
-                    counts.strictF1(times), counts.macroF1(times), counts.partialF1(times), counts.exactF1(times)
-                },
-                progress);
+        double[][] samples = bootstrap.run(counts.ones(), counts::all, progress);
         SpanMatches matches = SpanMatches.of(gold, given);
         Labels strict = Labels.ofEqual(gold, given, Span::label);
         F1 f1 = new F1(
