@@ -194,6 +194,44 @@ class EvaluateTest {
                 .endsWith("?goldColumn=truth&labelColumn=guess&idColumn=key&costColumn=usd");
     }
 
+    @Test
+    void takesGoldOfTheFirstFileWhereTheSecondHasNone() throws IOException {
+        gateway.playsReport("/evaluations", RESULT);
+        Path other = Files.writeString(folder.resolve("other.csv"), " id , label \n1,b\n");
+
+        Ended ended = gateway.run("evaluate", file("o.csv"), "--gold-column=gold", "--compare=" + other);
+
+        assertThat(ended.code()).isZero();
+        assertThat(gateway.requests(POST, "/evaluations"))
+                .extracting(sent -> sent.getUrl().replaceAll(".*\\?", ""))
+                .containsExactly(
+                        "labelColumn=label&goldOptional=true",
+                        "goldColumn=gold&labelColumn=label&compareReportId=" + REPORT);
+    }
+
+    @Test
+    void tellsHowAccuracyCameAboutAndWhereTruthCameFrom() throws IOException {
+        gateway.playsReport("/evaluations", """
+                "state":"DONE","evaluation":{"items":3,"right":2,"weighted":true,"accuracy":{"value":0.9},
+                "notes":["Accuracy is weighted."],"unreadableCosts":4,
+                "slices":[{"column":"lang","value":"","items":3,"accuracy":{"value":0.3},"macroF1":0.25,
+                  "macroF1Interval":{"lower":0.1,"upper":0.4}}],
+                "truthSources":[{"source":"review","items":3,"right":2}]}""");
+        Path page = folder.resolve("r.html");
+        Path markdown = folder.resolve("r.md");
+
+        Ended ended = gateway.run("evaluate", file("o.csv"), "--output=" + page, "--output=" + markdown);
+
+        assertThat(ended.out())
+                .contains("accuracy  0.9000 (2 of 3, weighted)", "truth from review: 2 of 3 right")
+                .contains("note: Accuracy is weighted.", "note: The cost of 4 rows is no number and counts as 0.")
+                .contains("(none)", "0.1000 to 0.4000");
+        assertThat(Files.readString(markdown))
+                .contains("| review | 3 | 2 |", "Accuracy is weighted.")
+                .contains("| lang | \\(none\\) | 3 | 0.3000 |  | 0.2500 | 0.1000 to 0.4000 |  |");
+        assertThat(Files.readString(page)).contains("truth from", "Accuracy is weighted.", "lang = (none)");
+    }
+
     private String file(String name) throws IOException {
         return Files.writeString(folder.resolve(name), "gold,label,lang\na,a,de\nb,a,de\n")
                 .toString();

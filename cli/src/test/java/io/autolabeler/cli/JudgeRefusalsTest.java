@@ -72,7 +72,10 @@ class JudgeRefusalsTest {
             optimize-hitl-thresholds                                   | 2 | name what to judge: --validation FILE or --run ID
             evaluate g.csv --run r                                     | 2 | name a labeled file or --run ID, not both
             evaluate g.csv --compare-run r                             | 2 | name one labeled file
-            evaluate --run r --slice lang                              | 2 | --run goes without columns
+            evaluate --run r --cost-column usd                         | 2 | --run goes without columns but those of --slice
+            evaluate --run r --inclusion-column pi                     | 2 | --run goes without columns but those of --slice
+            evaluate g.csv --task words                                | 2 | --task must be classification, spans or relations, got words
+            evaluate g.csv --gold-column truth                         | 2 | g.csv has no column truth (--label-column)
             evaluate                                                   | 2 | name one labeled file
             evaluate g.csv --input g.csv                               | 2 | name one labeled file
             evaluate g.csv --format pdf                                | 2 | --format must be text, json, markdown or html, got pdf
@@ -83,7 +86,7 @@ class JudgeRefusalsTest {
             evaluate g.csv --predicted-column guess                    | 2 | g.csv has no column guess (--predicted-column)
             evaluate odd.csv                                           | 2 | odd.csv has no column gold or input_label or gold_label: name it with --label-column
             evaluate g.csv --compare none.csv                          | 2 | no such file: none.csv
-            evaluate g.csv --compare a.csv                             | 2 | a.csv has no column gold
+            evaluate g.csv --compare odd.csv                           | 2 | odd.csv has no column label (--predicted-column)
             """)
     void isSaidInOneLine(String line, int code, String message) {
         Ended ended = gateway.run(Arrays.stream(line.strip().split(" +", -1))

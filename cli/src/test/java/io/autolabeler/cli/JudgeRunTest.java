@@ -59,6 +59,32 @@ class JudgeRunTest {
     }
 
     @Test
+    void slicesARunByColumnsOfItsDataset() {
+        gateway.playsReport("/evaluations", "\"state\":\"DONE\",\"evaluation\":{\"items\":1}");
+
+        assertThat(gateway.run("evaluate", "--run=r1", "--slice=source", "--slice=route", "--task=classification")
+                        .code())
+                .isZero();
+
+        assertThat(gateway.requests(RequestMethod.POST, "/evaluations")
+                        .getFirst()
+                        .getUrl())
+                .endsWith("?task=CLASSIFICATION&sliceColumns=source&sliceColumns=route&runId=r1");
+    }
+
+    @Test
+    void callsRunsRunsWhereItComparesThem() {
+        gateway.playsReport(
+                "/evaluations",
+                "\"state\":\"DONE\",\"evaluation\":{\"items\":1,\"comparison\":{\"items\":9,\"midP\":0.01,"
+                        + "\"accuracyDifference\":{\"value\":-0.5},\"accuracyP\":0.02}}");
+
+        assertThat(gateway.run("evaluate", "--run=r1", "--compare-run=r2").out())
+                .contains("compared with run r2 on 9 items (left out: 0 of only one run", "bootstrap p 0.02")
+                .contains("The second run is better.");
+    }
+
+    @Test
     void comparesTwoRuns() {
         gateway.playsReport("/evaluations", "\"state\":\"DONE\",\"evaluation\":{\"items\":1}");
 

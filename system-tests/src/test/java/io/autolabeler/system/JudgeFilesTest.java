@@ -117,6 +117,22 @@ class JudgeFilesTest {
     }
 
     @Test
+    void judgesSpansByTheCommandLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("spans.jsonl"), """
+                {"id":1,"gold":[{"start":0,"end":2,"label":"PER"},{"start":3,"end":4,"label":"LOC"}],\
+                "label":[{"start":0,"end":2,"label":"PER"},{"start":3,"end":4,"label":"ORG"}]}
+                {"id":2,"gold":[],"label":[]}
+                """);
+
+        JsonObject spans =
+                json(run("evaluate", file, "--task", "spans", "--json")).getAsJsonObject("spans");
+
+        assertThat(spans.get("strictF1").getAsDouble()).isEqualTo(.5);
+        assertThat(spans.get("labelIgnoredF1").getAsDouble()).isEqualTo(1);
+        assertThat(spans.get("emptyDocuments").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
     void tellsWhatIsWrongWithAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), "thing,label\n1,x\n");
 

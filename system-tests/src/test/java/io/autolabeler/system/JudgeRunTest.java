@@ -79,6 +79,13 @@ class JudgeRunTest {
         assertThat(calibrated.getAsJsonObject("fit").get("items").getAsInt()).isEqualTo(ITEMS);
         assertThat(compared.getAsJsonObject("comparison").get("items").getAsInt())
                 .isEqualTo(ITEMS);
+        JsonObject sliced = json(run("evaluate", "--run", run.getId(), "--slice", "source", "--json"));
+        assertThat(sliced.getAsJsonArray("slices"))
+                .extracting(slice -> slice.getAsJsonObject().get("value").getAsString())
+                .containsExactly("mail", "web");
+        assertThat(sliced.getAsJsonArray("slices"))
+                .extracting(slice -> slice.getAsJsonObject().get("items").getAsInt())
+                .containsExactly(ITEMS / 2, ITEMS / 2);
         Output unknown = run("evaluate", "--run", "01900000-0000-7000-8000-000000000001");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("01900000-0000-7000-8000-000000000001");
@@ -87,11 +94,11 @@ class JudgeRunTest {
     /** Every item is accepted; the gold labels of some are those of the other class. */
     private static Run labeled(Api api) {
         Project project = api.project("spam", "ham");
-        StringBuilder csv = new StringBuilder("text,label\n");
+        StringBuilder csv = new StringBuilder("text,label,source\n");
         for (int i = 0; i < ITEMS; i++) {
             String text = i % 2 == 0 ? "you have won a prize of " + i : "see you at lunch at " + i;
             boolean spam = truth(text).equals("spam") != WRONG.contains(i);
-            csv.append(text).append(spam ? ",spam\n" : ",ham\n");
+            csv.append(text).append(spam ? ",spam," : ",ham,").append(i < ITEMS / 2 ? "web\n" : "mail\n");
         }
         Dataset dataset = api.dataset(project, csv.toString());
         Run run = api.start(Run.newBuilder()

@@ -107,18 +107,18 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!(file + input + compare).isEmpty()) {
             throw CommandFailure.usage("name a labeled file or --run ID, not both");
         }
-        Query query = columns.ofRun().set("seed", SEED, seed);
+        Query query = columns.ofRun(true).set("seed", SEED, seed);
         Judging judging = judging();
         if (compareRun.isEmpty()) {
             try (Judged judged = judging.judge(query, run)) {
-                return tell(judged, "run " + run.id(), "", targets);
+                return tell(judged, new Names("run " + run.id(), "", "run"), targets);
             }
         }
-        Query against = columns.ofRun().set("seed", SEED, seed);
+        Query against = columns.ofRun(false).set("seed", SEED, seed);
         try (Judged other = judging.judge(against, RunOption.of(compareRun))) {
             query.set("compareReportId", "--compare-run", other.report().getId());
             try (Judged judged = judging.judge(query, run)) {
-                return tell(judged, "run " + run.id(), "run " + compareRun, targets);
+                return tell(judged, new Names("run " + run.id(), "run " + compareRun, "run"), targets);
             }
         }
     }
@@ -143,16 +143,24 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private int judge(Judging judging, InputFile labeled, Query query, Map<WholeFile, Format> targets) {
         try (Judged judged = judging.judge(query, labeled)) {
-            return tell(judged, labeled.name(), compare, targets);
+            return tell(judged, new Names(labeled.name(), compare, "file"), targets);
         }
     }
 
-    private int tell(Judged judged, String name, String other, Map<WholeFile, Format> targets) {
+    /**
+     * What was judged.
+     *
+     * @param other what it was compared with; empty: nothing
+     * @param thing file or run
+     */
+    private record Names(String name, String other, String thing) {}
+
+    private int tell(Judged judged, Names names, Map<WholeFile, Format> targets) {
         EvaluationResult result = judged.report().getEvaluation();
         if (result.getItems() == 0) {
-            throw CommandFailure.failure("no row of %s has a gold label".formatted(name));
+            throw CommandFailure.failure("no row of %s has a gold label".formatted(names.name));
         }
-        Evaluation evaluation = new Evaluation(name, other, result);
+        Evaluation evaluation = new Evaluation(names.name, names.other, names.thing, result);
         targets.forEach((target, as) -> ReportOptions.write(target, evaluation.in(as)));
         print(evaluation, !targets.isEmpty());
         return judged.exitCode();

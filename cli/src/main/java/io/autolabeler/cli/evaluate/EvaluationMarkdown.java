@@ -2,13 +2,13 @@ package io.autolabeler.cli.evaluate;
 
 import static io.autolabeler.cli.evaluate.Evaluation.figure;
 import static io.autolabeler.cli.evaluate.Evaluation.label;
-import static io.autolabeler.cli.evaluate.Evaluation.signed;
+import static io.autolabeler.cli.evaluate.Figure.interval;
 
 import io.autolabeler.cli.shell.Money;
 import io.autolabeler.quality.v1.Estimate;
 import io.autolabeler.quality.v1.EvaluationResult;
-import io.autolabeler.quality.v1.RunComparison;
-import java.util.Locale;
+import io.autolabeler.quality.v1.LabelFigures;
+import java.util.List;
 
 /** An evaluation as tables of Markdown; texts of the file can neither break a table nor become markup. */
 final class EvaluationMarkdown {
@@ -21,9 +21,15 @@ final class EvaluationMarkdown {
         EvaluationMarkdown page = new EvaluationMarkdown();
         EvaluationResult result = evaluation.result();
         page.text.append("# Evaluation of ").append(escaped(evaluation.file())).append("\n");
-        page.figures(result);
-        page.labels(result);
-        page.mistakes(evaluation);
+        if (evaluation.ofSpans()) {
+            page.spans(result);
+        } else {
+            page.figures(result);
+            page.sources(result);
+            page.labels("Labels", "label", result.getLabelsList());
+            page.mistakes(evaluation);
+        }
+        page.notes(evaluation);
         if (result.getSlicesCount() > 0) {
             page.slices(result);
         }
@@ -51,24 +57,56 @@ final class EvaluationMarkdown {
         row("right", result.getRight(), "");
         row("without label (wrong)", result.getUnlabeled(), "");
         row("without gold (left out)", result.getWithoutGold(), "");
+        cost(result, "label");
+    }
+
+    private void cost(EvaluationResult result, String what) {
         if (result.hasCostUsd()) {
             row("cost", "$" + Money.dollars(result.getCostUsd()), "");
         }
         if (result.hasCostPerCorrectUsd()) {
-            row("cost of a right label", "$" + Money.dollars(result.getCostPerCorrectUsd()), "");
+            row("cost of a right " + what, "$" + Money.dollars(result.getCostPerCorrectUsd()), "");
         }
     }
 
-    private void labels(EvaluationResult result) {
-        heading("Labels", "label", "precision", "recall", "F1", "gold", "labeled");
-        result.getLabelsList()
-                .forEach(each -> row(
-                        escaped(each.getLabel()),
-                        figure(each.getPrecision()),
-                        figure(each.getRecall()),
-                        figure(each.getF1()),
-                        each.getGold(),
-                        each.getLabeled()));
+    private void spans(EvaluationResult result) {
+        table("Spans", Figure.spans(result.getSpans()));
+        cost(result, "span");
+        labels("Labels of spans", "label", result.getSpans().getLabelsList());
+        if (result.hasRelations()) {
+            table("Relations", Figure.relations(result.getRelations()));
+            labels("Types of relations", "type", result.getRelations().getTypesList());
+        }
+    }
+
+    private void table(String title, List<Figure> figures) {
+        heading(title, "figure", "value", "95 % interval");
+        figures.forEach(each -> row(each.name(), each.value(), each.interval()));
+    }
+
+    private void sources(EvaluationResult result) {
+        if (result.getTruthSourcesCount() > 0) {
+            heading("Where the truth came from", "source", "items", "right");
+            result.getTruthSourcesList()
+                    .forEach(each -> row(escaped(label(each.getSource())), each.getItems(), each.getRight()));
+        }
+    }
+
+    private void notes(Evaluation evaluation) {
+        evaluation
+                .notes()
+                .forEach(each -> text.append('\n').append(escaped(each)).append('\n'));
+    }
+
+    private void labels(String title, String name, List<LabelFigures> labels) {
+        heading(title, name, "precision", "recall", "F1", "gold", "labeled");
+        labels.forEach(each -> row(
+                escaped(each.getLabel()),
+                figure(each.getPrecision()),
+                figure(each.getRecall()),
+                figure(each.getF1()),
+                each.getGold(),
+                each.getLabeled()));
     }
 
     private void mistakes(Evaluation evaluation) {
@@ -82,47 +120,28 @@ final class EvaluationMarkdown {
     }
 
     private void slices(EvaluationResult result) {
-        heading("Slices", "column", "value", "items", "accuracy", "95 % interval", "macro-F1", "note");
+        heading("Slices", "column", "value", "items", "accuracy", "95 % interval", "macro-F1", "95 % interval", "note");
         result.getSlicesList()
                 .forEach(each -> row(
                         escaped(each.getColumn()),
-                        escaped(each.getValue()),
+                        escaped(label(each.getValue())),
                         each.getItems(),
                         figure(each.getAccuracy().getValue()),
                         interval(each.getAccuracy()),
                         figure(each.getMacroF1()),
+                        interval(Evaluation.macroF1(each)),
                         each.getSmall() ? "few items" : ""));
     }
 
     private void comparison(Evaluation evaluation) {
-        RunComparison both = evaluation.result().getComparison();
-        heading("Compared with " + escaped(evaluation.other()), "figure", "value", "95 % interval");
-        row("items of both files", both.getItems(), "");
-        row("items of one file (left out)", both.getUnmatched(), "");
-        row("only the first is right", both.getOnlyFirstRight(), "");
-        row("only the second is right", both.getOnlySecondRight(), "");
-        row("McNemar, exact p", String.format(Locale.ROOT, "%.4g", both.getExactP()), "");
-        row("McNemar, mid-p", String.format(Locale.ROOT, "%.4g", both.getMidP()), "");
-        row(
-                "accuracy, first minus second",
-                signed(both.getAccuracyDifference().getValue()),
-                interval(both.getAccuracyDifference()));
-        row(
-                "macro-F1, first minus second",
-                signed(both.getMacroF1Difference().getValue()),
-                interval(both.getMacroF1Difference()));
+        table(
+                "Compared with " + escaped(evaluation.other()),
+                Figure.comparison(evaluation.result().getComparison(), evaluation.thing()));
         text.append('\n').append(evaluation.verdict()).append('\n');
     }
 
     private void estimate(String name, Estimate estimate) {
         row(name, figure(estimate.getValue()), interval(estimate));
-    }
-
-    private static String interval(Estimate estimate) {
-        return estimate.hasInterval()
-                ? figure(estimate.getInterval().getLower()) + " to "
-                        + figure(estimate.getInterval().getUpper())
-                : "";
     }
 
     private void heading(String title, String... columns) {

@@ -2,18 +2,17 @@ package io.autolabeler.cli.evaluate;
 
 import static io.autolabeler.cli.evaluate.Evaluation.figure;
 import static io.autolabeler.cli.evaluate.Evaluation.label;
-import static io.autolabeler.cli.evaluate.Evaluation.signed;
+import static io.autolabeler.cli.evaluate.Figure.interval;
 import static io.autolabeler.cli.evaluate.Html.escaped;
 
 import io.autolabeler.cli.shell.Money;
 import io.autolabeler.quality.v1.Estimate;
 import io.autolabeler.quality.v1.EvaluationResult;
 import io.autolabeler.quality.v1.LabelFigures;
-import io.autolabeler.quality.v1.RunComparison;
 import io.autolabeler.quality.v1.SliceFigures;
+import io.autolabeler.quality.v1.SpanFigures;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** An evaluation as one page that needs nothing beside itself: no script, no font, no request. */
 final class EvaluationPage {
@@ -30,9 +29,13 @@ final class EvaluationPage {
 
     static String of(Evaluation evaluation) {
         EvaluationPage page = new EvaluationPage(evaluation);
-        page.head();
-        page.labels();
-        page.confusion();
+        if (evaluation.ofSpans()) {
+            page.spans();
+        } else {
+            page.head();
+            page.labels("F1 by label", "label", page.result.getLabelsList());
+            page.confusion();
+        }
         page.slices();
         page.comparison();
         String title = "Evaluation of " + escaped(evaluation.file());
@@ -64,15 +67,59 @@ final class EvaluationPage {
         card("Macro-F1", result.getMacroF1());
         card("Micro-F1", result.getMicroF1());
         card("Weighted F1", result.getWeightedF1());
-        if (result.hasCostUsd()) {
-            String each = result.hasCostPerCorrectUsd()
-                    ? "$" + Money.dollars(result.getCostPerCorrectUsd()) + " a right label"
-                    : "";
-            card("Cost", "$" + Money.dollars(result.getCostUsd()), each);
-        }
+        cost("label");
         body.append("</dl>\n");
         note(result.getUnlabeled(), "items have no label and count as wrong.");
         note(result.getWithoutGold(), "rows without gold label are left out.");
+        notes();
+        if (result.getTruthSourcesCount() > 0) {
+            HtmlTable table = new HtmlTable("truth from", "items", "right");
+            result.getTruthSourcesList()
+                    .forEach(each -> table.row(label(each.getSource()), each.getItems(), each.getRight()));
+            body.append(table.html());
+        }
+    }
+
+    private void cost(String what) {
+        if (result.hasCostUsd()) {
+            String each = result.hasCostPerCorrectUsd()
+                    ? "$" + Money.dollars(result.getCostPerCorrectUsd()) + " a right " + what
+                    : "";
+            card("Cost", "$" + Money.dollars(result.getCostUsd()), each);
+        }
+    }
+
+    private void notes() {
+        evaluation.notes().forEach(each -> body.append("<p class=\"soft\">%s</p>\n".formatted(escaped(each))));
+    }
+
+    private void spans() {
+        SpanFigures spans = result.getSpans();
+        body.append("<p>%d of %d gold spans are found with their bounds and label.</p>\n"
+                .formatted(spans.getRight(), spans.getGold()));
+        body.append("<dl class=\"cards\">\n");
+        card("Strict F1", spans.getStrictF1());
+        card("Macro-F1", spans.getMacroF1());
+        card("Half credit for overlap", spans.getPartialF1());
+        card("Label ignored", spans.getLabelIgnoredF1());
+        if (result.hasRelations()) {
+            card("Relations, strict F1", result.getRelations().getStrictF1());
+        }
+        cost("span");
+        body.append("</dl>\n");
+        notes();
+        table("Spans", Figure.spans(spans));
+        labels("F1 by label", "label", spans.getLabelsList());
+        if (result.hasRelations()) {
+            table("Relations", Figure.relations(result.getRelations()));
+            labels("F1 by type of relation", "type", result.getRelations().getTypesList());
+        }
+    }
+
+    private void table(String title, List<Figure> figures) {
+        HtmlTable table = new HtmlTable("figure", "value", "95 % interval");
+        figures.forEach(each -> table.row(each.name(), each.value(), each.interval()));
+        body.append("<h2>%s</h2>\n".formatted(escaped(title))).append(table.html());
     }
 
     private void card(String name, Estimate estimate) {
@@ -89,24 +136,26 @@ final class EvaluationPage {
         }
     }
 
-    private void labels() {
-        List<LabelFigures> frequent = result.getLabelsList().stream()
+    private void labels(String title, String name, List<LabelFigures> labels) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        List<LabelFigures> frequent = labels.stream()
                 .sorted(Comparator.comparingInt(LabelFigures::getGold).reversed())
                 .limit(BARS)
                 .toList();
-        body.append("<h2>F1 by label</h2>\n").append(BarChart.labels(frequent));
-        if (result.getLabelsCount() > BARS) {
+        body.append("<h2>%s</h2>\n".formatted(title)).append(BarChart.labels(frequent));
+        if (labels.size() > BARS) {
             note(BARS, "labels with the most gold items are drawn; the table has all.");
         }
-        HtmlTable table = new HtmlTable("label", "precision", "recall", "F1", "gold", "labeled");
-        result.getLabelsList()
-                .forEach(each -> table.row(
-                        each.getLabel(),
-                        each.getPrecision(),
-                        each.getRecall(),
-                        each.getF1(),
-                        each.getGold(),
-                        each.getLabeled()));
+        HtmlTable table = new HtmlTable(name, "precision", "recall", "F1", "gold", "labeled");
+        labels.forEach(each -> table.row(
+                each.getLabel(),
+                each.getPrecision(),
+                each.getRecall(),
+                each.getF1(),
+                each.getGold(),
+                each.getLabeled()));
         body.append(table.html());
     }
 
@@ -131,7 +180,8 @@ final class EvaluationPage {
         }
         List<SliceFigures> drawn = result.getSlicesList().stream().limit(BARS).toList();
         body.append("<h2>Accuracy by slice</h2>\n").append(BarChart.slices(drawn));
-        HtmlTable table = new HtmlTable("slice", "value", "items", "accuracy", "95 % interval", "macro-F1");
+        HtmlTable table =
+                new HtmlTable("slice", "value", "items", "accuracy", "95 % interval", "macro-F1", "95 % interval");
         result.getSlicesList()
                 .forEach(each -> table.row(
                         each.getColumn(),
@@ -139,7 +189,8 @@ final class EvaluationPage {
                         each.getItems(),
                         each.getAccuracy().getValue(),
                         interval(each.getAccuracy()),
-                        each.getMacroF1()));
+                        each.getMacroF1(),
+                        interval(Evaluation.macroF1(each))));
         body.append(table.html());
     }
 
@@ -147,31 +198,7 @@ final class EvaluationPage {
         if (!result.hasComparison()) {
             return;
         }
-        RunComparison both = result.getComparison();
-        body.append("<h2>Compared with %s</h2>\n".formatted(escaped(evaluation.other())));
+        table("Compared with " + evaluation.other(), Figure.comparison(result.getComparison(), evaluation.thing()));
         body.append("<p>%s</p>\n".formatted(evaluation.verdict()));
-        body.append(new HtmlTable("figure", "value", "95 % interval")
-                .row("items of both files", both.getItems(), "")
-                .row("items of one file (left out)", both.getUnmatched(), "")
-                .row("only the first is right", both.getOnlyFirstRight(), "")
-                .row("only the second is right", both.getOnlySecondRight(), "")
-                .row("McNemar, exact p", String.format(Locale.ROOT, "%.4g", both.getExactP()), "")
-                .row("McNemar, mid-p", String.format(Locale.ROOT, "%.4g", both.getMidP()), "")
-                .row(
-                        "accuracy, first minus second",
-                        signed(both.getAccuracyDifference().getValue()),
-                        interval(both.getAccuracyDifference()))
-                .row(
-                        "macro-F1, first minus second",
-                        signed(both.getMacroF1Difference().getValue()),
-                        interval(both.getMacroF1Difference()))
-                .html());
-    }
-
-    private static String interval(Estimate estimate) {
-        return estimate.hasInterval()
-                ? figure(estimate.getInterval().getLower()) + " to "
-                        + figure(estimate.getInterval().getUpper())
-                : "";
     }
 }

@@ -24,13 +24,17 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
         return new Columns(file, List.copyOf(read.names), Set.copyOf(read.textLike));
     }
 
-    /** As {@link #of}, but a file of nothing but figures will do. */
+    /** As {@link #of}, but a file of nothing but figures will do; names have no surrounding white space, as reports read them. */
     public static Columns ofFigures(InputFile file) {
         Read read = read(file);
         if (read.names.isEmpty() || (!read.any && !read.broken)) {
             throw UnusableFile.content(file.name() + " holds no row");
         }
-        return new Columns(file, List.copyOf(read.names), Set.copyOf(read.textLike));
+        return new Columns(file, stripped(read.names), Set.copyOf(stripped(read.textLike)));
+    }
+
+    private static List<String> stripped(Set<String> names) {
+        return names.stream().map(String::strip).distinct().toList();
     }
 
     /** What the first rows hold. */

@@ -115,10 +115,7 @@ public class JudgeResource {
     @APIResponse(responseCode = ACCEPTED, description = FOLLOW)
     public RestResponse<Report> evaluation(
             @QueryParam("runId") @Nullable String runId, @Context HttpHeaders headers, InputStream body) {
-        var settings = parameters.as(EvaluationSettings.class).toBuilder();
-        if (runId != null && settings.getCostColumn().isEmpty()) {
-            settings.setCostColumn("cost_usd");
-        }
+        var settings = parameters.as(EvaluationSettings.class);
         return judged(Report.newBuilder().setEvaluationSettings(settings), runId, headers, body);
     }
 
@@ -161,7 +158,7 @@ public class JudgeResource {
         if (headers.getMediaType() != null) {
             throw ServiceException.invalid("runId", "must be left out where a file is sent", runId);
         }
-        InputStream rows = runFile.open(signedIn.caller(), runId, settings.getSettingsCase());
+        InputStream rows = runFile.open(signedIn.caller(), runId, settings);
         return judged(
                 settings.setRunId(runId), FileFormat.Value.JSONL, UploadBody.open(rows, "", -1, config.largest()));
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.LabelScore;
+import io.autolabeler.common.v1.Route;
+import io.autolabeler.common.v1.Routing;
 import io.autolabeler.labeling.v1.Annotation;
 import io.autolabeler.quality.v1.Report.SettingsCase;
 import java.util.HashMap;
@@ -17,20 +19,33 @@ import java.util.Set;
  *
  * @param kind what the report asks: label errors judge the truth by the model, all else the model by the truth
  * @param labels the project's, in their order
+ * @param auditShare of the accepted items, in [0, 1]
  */
-record RunRows(SettingsCase kind, List<String> labels) {
-    private static final Set<String> PEOPLE = Set.of("review", "adjudication", "gold");
+record RunRows(SettingsCase kind, List<String> labels, double auditShare) {
+    private static final double LEAST_AUDITED = 0.02;
+    private static final Set<String> REVIEWS = Set.of("review", "adjudication");
+    private static final String GOLD = "gold";
 
     RunRows {
         labels = List.copyOf(labels);
     }
 
-    static RunRows of(SettingsCase kind, List<Label> labels) {
-        return new RunRows(kind, labels.stream().map(Label::getName).toList());
+    static RunRows of(SettingsCase kind, List<Label> labels, Routing routing) {
+        return new RunRows(kind, labels.stream().map(Label::getName).toList(), audits(routing));
+    }
+
+    /** As the quality service draws them: a promise is audited even where no share is said. */
+    private static double audits(Routing routing) {
+        double share =
+                routing.getAuditShare() == 0 && routing.getMaxRisk() > 0 ? LEAST_AUDITED : routing.getAuditShare();
+        return routing.getEnabled() ? share : 0;
     }
 
     /** The item's row; empty for one that says nothing of what is asked. */
     Optional<ObjectNode> of(Annotation item) {
+        if (kind == SettingsCase.EVALUATION_SETTINGS && item.getLabel().isEmpty() && !item.hasError()) {
+            return ofPeople(item);
+        }
         String truth = truth(item);
         boolean usable = switch (kind) {
             case LABEL_ERROR_SETTINGS, CALIBRATION_SETTINGS -> item.getScoresCount() > 0 && labels.contains(truth);
@@ -38,6 +53,23 @@ record RunRows(SettingsCase kind, List<String> labels) {
             default -> !truth.isEmpty();
         };
         return usable ? Optional.of(row(item, truth)) : Optional.empty();
+    }
+
+    /** Without a model the people's label is what is judged, by the gold label; until there are both there is no row. */
+    private Optional<ObjectNode> ofPeople(Annotation item) {
+        if (!isReviewed(item) || item.getGoldLabel().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        return Optional.of(row.put("id", item.getItemId())
+                .put("label", item.getFinalLabel())
+                .put("gold", item.getGoldLabel())
+                .put("cost_usd", item.getCostUsd())
+                .put("truth_source", GOLD));
+    }
+
+    private static boolean isReviewed(Annotation item) {
+        return REVIEWS.contains(item.getLabelSource());
     }
 
     private ObjectNode row(Annotation item, String truth) {
@@ -52,12 +84,24 @@ record RunRows(SettingsCase kind, List<String> labels) {
         } else {
             row.put("label", item.getLabel()).put("gold", truth).put("cost_usd", item.getCostUsd());
         }
+        if (kind == SettingsCase.EVALUATION_SETTINGS) {
+            putSource(item, row);
+        }
         if (item.hasConfidence()) {
             row.put("confidence", item.getConfidence());
         }
         return kind == SettingsCase.EVALUATION_SETTINGS || item.getScoresCount() == 0
                 ? row
                 : withShares(row, item, index -> "p_" + labels.get(index));
+    }
+
+    /** An item with a gold label can be judged whatever came of it; the others are known only where people saw them. */
+    private void putSource(Annotation item, ObjectNode row) {
+        row.put("truth_source", item.getLabelSource());
+        if (item.getGoldLabel().isEmpty() && isReviewed(item)) {
+            boolean drawn = item.getRoute() == Route.Value.AUTO_ACCEPT && auditShare > 0;
+            row.put("inclusion", drawn ? auditShare : 1);
+        }
     }
 
     private interface Column {
@@ -77,6 +121,6 @@ record RunRows(SettingsCase kind, List<String> labels) {
     }
 
     private static String truth(Annotation item) {
-        return PEOPLE.contains(item.getLabelSource()) ? item.getFinalLabel() : "";
+        return isReviewed(item) || item.getLabelSource().equals(GOLD) ? item.getFinalLabel() : "";
     }
 }

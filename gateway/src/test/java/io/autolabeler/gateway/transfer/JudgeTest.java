@@ -107,7 +107,7 @@ class JudgeTest extends GatewayTest {
             delimiter = '|',
             value = {
                 "/calibrations|{\"label\":1,\"p0\":0.9,\"p1\":0.1}",
-                "/evaluations|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"confidence\":0.9}",
+                "/evaluations|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"truth_source\":\"review\",\"inclusion\":1.0,\"confidence\":0.9}",
                 "/routing:optimize|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}"
             })
     void givesEachJudgementTheRowsThatItNeeds(String path, String row) {
@@ -132,8 +132,8 @@ class JudgeTest extends GatewayTest {
                 .body("errors[0].field", equalTo("runId"))
                 .body("detail", containsString("must be left out where a file is sent"));
         judge("nonsense").statusCode(400).body("detail", containsString("must be an id, got nonsense"));
-        playRun(TaskKind.Value.ENTITIES);
-        judge(ID).statusCode(409).body("detail", containsString("the run's items are of kind ENTITIES"));
+        playRun(TaskKind.Value.MULTI_LABEL);
+        judge(ID).statusCode(409).body("detail", containsString("the run's items are of kind MULTI_LABEL"));
         playRun(TaskKind.Value.CLASSIFICATION);
         services.answer(
                 RunServiceGrpc.getListAnnotationsMethod(), request -> ListAnnotationsResponse.getDefaultInstance());

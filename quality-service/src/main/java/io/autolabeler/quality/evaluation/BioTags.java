@@ -15,13 +15,22 @@ public final class BioTags {
 
     /** The spans in token units, in their order. */
     public static List<Span> spans(String document, List<String> tags) {
+        return spans(document, tags, false);
+    }
+
+    /**
+     * The spans in token units, in their order.
+     *
+     * @param strict only {@code B-X} begins a span, as in IOB2: an {@code I-X} that goes on with nothing is outside
+     */
+    public static List<Span> spans(String document, List<String> tags, boolean strict) {
         List<Span> spans = new ArrayList<>();
         String open = "";
         int start = 0;
         for (int token = 0; token <= tags.size(); token++) {
             String tag = token < tags.size() ? tags.get(token) : "O";
-            String label = tag.startsWith("B-") || tag.startsWith("I-") ? tag.substring(2) : "";
-            boolean goesOn = tag.startsWith("I-") && label.equals(open);
+            String label = tag.startsWith("B-") || !strict && tag.startsWith("I-") ? tag.substring(2) : "";
+            boolean goesOn = tag.startsWith("I-") && tag.substring(2).equals(open);
             if (!goesOn) {
                 if (!open.isEmpty()) {
                     spans.add(new Span(document, start, token, open));

@@ -1,6 +1,5 @@
 package io.autolabeler.quality.evaluation;
 
-import io.autolabeler.quality.evaluation.SpanMatches.Counts;
 import io.autolabeler.quality.evaluation.SpanMatches.Match;
 import io.autolabeler.quality.evaluation.SpanMatches.Scheme;
 import io.autolabeler.quality.statistics.Bootstrap;
@@ -18,11 +17,18 @@ import java.util.function.DoubleConsumer;
  * {@link SpanMatches}.
  *
  * @param strict right are spans with the same bounds and label
- * @param strictF1 of all labels together
- * @param partialF1 half credit for any overlap, whatever the label
  */
-public record SpanEvaluation(
-        Labels strict, SpanMatches matches, Estimate strictF1, Estimate partialF1, Boundaries boundaries) {
+public record SpanEvaluation(Labels strict, SpanMatches matches, F1 f1, Boundaries boundaries) {
+    /**
+     * F1 by what counts as right.
+     *
+     * @param strict the same bounds and label, of all labels together
+     * @param macro likewise, every label counting the same
+     * @param partial half credit for any overlap, whatever the label
+     * @param labelIgnored the same bounds, whatever the label
+     */
+    public record F1(Estimate strict, Estimate macro, Estimate partial, Estimate labelIgnored) {}
+
     /** Of the matches, how many start too early or late, and end so, against the gold span. */
     public record Boundaries(int earlyStart, int lateStart, int earlyEnd, int lateEnd) {
         static Boundaries of(List<Match> matches) {
@@ -49,17 +55,24 @@ public record SpanEvaluation(
             Bootstrap bootstrap,
             DoubleConsumer progress) {
         DocumentCounts counts = DocumentCounts.of(documents, gold, given);
-        double[][] samples = bootstrap.run(
-                counts.ones(), times -> new double[] {counts.strictF1(times), counts.partialF1(times)}, progress);
+        double[][] samples = bootstrap.run(counts.ones(), counts::all, progress);
         SpanMatches matches = SpanMatches.of(gold, given);
         Labels strict = Labels.ofEqual(gold, given, Span::label);
-        Counts partial = matches.counts(Scheme.PARTIAL);
-        return new SpanEvaluation(
-                strict,
-                matches,
-                new Estimate(strict.micro().f1(), Quantiles.of(samples[0]).middle95()),
-                new Estimate(partial.f1(), Quantiles.of(samples[1]).middle95()),
-                Boundaries.of(matches.matches()));
+        F1 f1 = new F1(
+                estimate(strict.micro().f1(), samples[0]),
+                estimate(strict.macro().f1(), samples[1]),
+                estimate(matches.counts(Scheme.PARTIAL).f1(), samples[2]),
+                estimate(matches.counts(Scheme.EXACT).f1(), samples[3]));
+        return new SpanEvaluation(strict, matches, f1, Boundaries.of(matches.matches()));
+    }
+
+    /** Strict F1, of all labels together. */
+    public Estimate strictF1() {
+        return f1.strict();
+    }
+
+    private static Estimate estimate(double value, double[] samples) {
+        return new Estimate(value, Quantiles.of(samples).middle95());
     }
 
     /** Strict F1 of the first system less that of the second, on the same documents. */

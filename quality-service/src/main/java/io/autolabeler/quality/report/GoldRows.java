@@ -1,6 +1,7 @@
 package io.autolabeler.quality.report;
 
 import io.autolabeler.quality.evaluation.Confusion;
+import io.autolabeler.quality.report.FileRow.RejectedRow;
 import io.autolabeler.quality.v1.EvaluationSettings;
 import io.autolabeler.quality.v1.ReportInput;
 import java.util.ArrayList;
@@ -8,16 +9,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects rows with a gold label and a label to judge; rows without gold are passed over and counted. */
+/** Collects rows with a gold label and a label to judge; rows without gold are counted, and kept to be compared. */
 final class GoldRows {
     private final EvaluationSettings asked;
     private final Names labels;
-    private final List<Integer> gold = new ArrayList<>();
-    private final List<Integer> given = new ArrayList<>();
-    private final List<String> ids = new ArrayList<>();
-    private final List<List<String>> slices = new ArrayList<>();
+    private final LabelShapes shapes = new LabelShapes();
+    private final List<GoldRow> all = new ArrayList<>();
     private double cost;
-    private int withoutGold;
+    private int unreadableCosts;
     private @Nullable Place place;
 
     private GoldRows(EvaluationSettings asked, Names labels) {
@@ -28,19 +27,31 @@ final class GoldRows {
     /**
      * The columns' names in this file.
      *
+     * @param gold empty: there is none
      * @param id empty: rows are told apart by their number
      * @param cost empty: there is none
+     * @param inclusion empty: there is none
+     * @param source empty: there is none
      */
-    private record Place(String gold, String label, String id, String cost) {
+    record Place(
+            String gold, String label, String id, String cost, String inclusion, String source, List<String> slices) {
         static Place of(EvaluationSettings asked, Set<String> columns) {
-            asked.getSliceColumnsList()
-                    .forEach(slice -> Column.of("sliceColumns", slice).in(columns));
+            Column gold = Column.of("goldColumn", asked.getGoldColumn(), "gold", "input_label", "gold_label");
             return new Place(
-                    Column.of("goldColumn", asked.getGoldColumn(), "gold", "input_label", "gold_label")
-                            .in(columns),
+                    asked.getGoldOptional() ? gold.orNone(columns) : gold.in(columns),
                     Column.of("labelColumn", asked.getLabelColumn(), "label").in(columns),
                     Column.of("idColumn", asked.getIdColumn(), "id").orNone(columns),
-                    Column.of("costColumn", asked.getCostColumn()).orNone(columns));
+                    cost(asked, columns),
+                    Column.of("inclusionColumn", asked.getInclusionColumn(), "inclusion")
+                            .orNone(columns),
+                    Column.of("truth_source", "", "truth_source").orNone(columns),
+                    asked.getSliceColumnsList().stream()
+                            .map(slice -> Column.of("sliceColumns", slice).in(columns))
+                            .toList());
+        }
+
+        static String cost(EvaluationSettings asked, Set<String> columns) {
+            return Column.of("costColumn", asked.getCostColumn(), "cost_usd").orNone(columns);
         }
     }
 
@@ -49,9 +60,10 @@ final class GoldRows {
 
     /** Reads the job's file; labels get numbers that several files share. */
     static Read of(Job job, Names labels) {
-        GoldRows rows = new GoldRows(job.report().getEvaluationSettings(), labels);
+        EvaluationSettings asked = job.report().getEvaluationSettings();
+        GoldRows rows = new GoldRows(asked, labels);
         ReportInput input = job.rows(rows::accept);
-        if (rows.size() == 0) {
+        if (!asked.getGoldOptional() && rows.judged().isEmpty()) {
             throw new ReportFault("goldColumn", "no row of the file has a gold label");
         }
         return new Read(rows, input);
@@ -60,61 +72,86 @@ final class GoldRows {
     private void accept(FileRow row) {
         Place where = place == null ? Place.of(asked, row.columns()) : place;
         place = where;
-        String truth = row.get(where.gold);
-        if (truth.isEmpty()) {
-            withoutGold++;
+        String truth = where.gold.isEmpty() ? "" : row.get(where.gold);
+        String label = row.get(where.label);
+        double inclusion = inclusion(row, where.inclusion);
+        if (!truth.isEmpty()) {
+            addCost(row, where.cost);
+        }
+        shapes.accept(truth);
+        shapes.accept(label);
+        all.add(new GoldRow(
+                where.id.isEmpty() ? Integer.toString(row.number()) : row.get(where.id),
+                truth.isEmpty() ? GoldRow.NO_GOLD : labels.number(truth),
+                label.isEmpty() ? Confusion.UNLABELED : labels.number(label),
+                where.slices.stream().map(row::get).toList(),
+                where.source.isEmpty() ? "" : row.get(where.source),
+                inclusion));
+    }
+
+    private void addCost(FileRow row, String column) {
+        if (column.isEmpty() || row.get(column).isEmpty()) {
             return;
         }
-        double spent = where.cost.isEmpty() || row.get(where.cost).isEmpty() ? 0 : row.number(where.cost);
-        String label = row.get(where.label);
-        cost += spent;
-        gold.add(labels.number(truth));
-        given.add(label.isEmpty() ? Confusion.UNLABELED : labels.number(label));
-        ids.add(where.id.isEmpty() ? Integer.toString(row.number()) : row.get(where.id));
-        slices.add(asked.getSliceColumnsList().stream().map(row::get).toList());
+        try {
+            cost += row.number(column);
+        } catch (RejectedRow noNumber) {
+            unreadableCosts++;
+        }
     }
 
-    int size() {
-        return gold.size();
+    private static double inclusion(FileRow row, String column) {
+        if (column.isEmpty() || row.get(column).isEmpty()) {
+            return 1;
+        }
+        double inclusion = row.number(column);
+        if (!(inclusion > 0 && inclusion <= 1)) {
+            throw new RejectedRow(column + " must be above 0 and at most 1, got `" + row.get(column) + "`");
+        }
+        return inclusion;
     }
 
-    int withoutGold() {
-        return withoutGold;
+    /** All rows, those without gold too. */
+    List<GoldRow> all() {
+        return all;
+    }
+
+    /** The rows with a gold label. */
+    List<GoldRow> judged() {
+        return all.stream().filter(GoldRow::hasGold).toList();
+    }
+
+    /** What the values of both label columns look like. */
+    LabelShapes shapes() {
+        return shapes;
     }
 
     boolean hasCost() {
         return place != null && !place.cost.isEmpty();
     }
 
+    boolean hasInclusion() {
+        return place != null && !place.inclusion.isEmpty();
+    }
+
+    /** Whether a column tells the rows apart, and not their number. */
+    boolean hasIds() {
+        return place != null && !place.id.isEmpty();
+    }
+
     double cost() {
         return cost;
     }
 
-    String id(int row) {
-        return ids.get(row);
+    int unreadableCosts() {
+        return unreadableCosts;
     }
 
-    int gold(int row) {
-        return gold.get(row);
-    }
-
-    int given(int row) {
-        return given.get(row);
-    }
-
-    /** The row's value in one of the slice columns. */
-    String slice(int row, int column) {
-        return slices.get(row).get(column);
-    }
-
-    /** The counts of some rows. */
-    Confusion confusion(int[] chosen) {
-        int[] truths = new int[chosen.length];
-        int[] said = new int[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            truths[i] = gold(chosen[i]);
-            said[i] = given(chosen[i]);
-        }
-        return Confusion.of(labels.size(), truths, said);
+    /** The counts of some rows, which have a gold label. */
+    static Confusion confusion(int classes, List<GoldRow> rows) {
+        return Confusion.of(
+                classes,
+                rows.stream().mapToInt(GoldRow::gold).toArray(),
+                rows.stream().mapToInt(GoldRow::given).toArray());
     }
 }

@@ -43,6 +43,8 @@ class SpanEvaluationTest {
         assertThat(found.strict().macro().recall()).isCloseTo(.5, within(1e-15));
         assertThat(found.strict().macro().f1()).isCloseTo(.5555556, within(1e-7));
         assertThat(found.strict().weighted().recall()).isCloseTo(.5, within(1e-15));
+        assertThat(found.f1().macro().value()).isCloseTo(.5555556, within(1e-7));
+        assertThat(found.f1().labelIgnored().value()).isEqualTo(.75);
         assertThat(found.boundaries()).isEqualTo(new Boundaries(1, 0, 0, 0));
     }
 
@@ -53,6 +55,8 @@ class SpanEvaluationTest {
         assertThat(BioTags.spans("d", List.of("B-X", "B-X", "I-X")))
                 .containsExactly(new Span("d", 0, 1, "X"), new Span("d", 1, 3, "X"));
         assertThat(BioTags.spans("d", List.of())).isEmpty();
+        assertThat(BioTags.spans("d", List.of("I-X", "B-X", "I-Y", "I-X", "B-Y", "I-Y"), true))
+                .containsExactly(new Span("d", 1, 2, "X"), new Span("d", 4, 6, "Y"));
     }
 
     @Test
