@@ -61,7 +61,7 @@ class SampleAlphaTest {
         List<Rating> rows = rows(seed);
         Ratings ratings = Ratings.of(30, 4, NUMBERS, rows);
         for (Level level : Level.values()) {
-            List<Pair> pairs = new RaterPairs(ratings, level).alphas();
+            List<Pair> pairs = new RaterPairs(ratings, level).pairs();
             assertThat(pairs).hasSize(6);
             for (Pair pair : pairs) {
                 Ratings both = Ratings.of(
@@ -93,11 +93,12 @@ class SampleAlphaTest {
             AgreementReport report = AgreementReport.of(Ratings.of(120, 4, NUMBERS, rows), level, 3, done -> {});
             AgreementReport other = AgreementReport.of(Ratings.of(120, 4, NUMBERS, shuffled), level, 3, done -> {});
 
-            assertThat(report.interval()).isEqualTo(other.interval()).isPresent();
+            assertThat(report.intervals()).isEqualTo(other.intervals());
             assertThat(report.alpha()).isEqualTo(other.alpha());
             assertThat(report.withoutRater()).isEqualTo(other.withoutRater());
-            assertThat(report.interval().orElseThrow().method()).isEqualTo(Method.UNIT_BOOTSTRAP);
-            assertThat(report.interval()
+            assertThat(report.intervals().reported().orElseThrow().method()).isEqualTo(Method.UNIT_BOOTSTRAP);
+            assertThat(report.intervals()
+                            .reported()
                             .orElseThrow()
                             .interval()
                             .contains(report.alpha().figure().orElseThrow()))
