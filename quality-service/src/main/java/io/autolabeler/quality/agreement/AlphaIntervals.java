@@ -39,7 +39,7 @@ public record AlphaIntervals(
         PairableUnits units = PairableUnits.of(ratings);
         AlphaIntervals found = of(units.times(), AlphaInterval.figure(units, level), choice, bootstrap, progress)
                 .getFirst();
-        Alpha alpha = new KrippendorffAlpha(level).of(ratings);
+        Alpha alpha = new SampleAlpha(level, units.profiles()).of(units.times());
         if (alpha instanceof Alpha.Defined defined && defined.observed() == 0) {
             return found.with(Optional.of(ExactShare.of(units)));
         }
