@@ -44,7 +44,8 @@ class AgreementTest {
                 "covered":{"alpha":0.5113,"interval":{"lower":0.25,"upper":0.75}},
                 "byLabel":[{"label":"PER","alpha":{"alpha":0.8602}},{"label":"LOC","alpha":{"undefinedReason":"no_variation"}}],
                 "byPair":[{"first":"ann","second":"bob","commonItems":1,"strictF1":0.0,"partialF1":0.4}]}}""");
-        String spans = Files.writeString(folder.resolve("s.csv"), "item,annotator,from,end,label,length\nd,ann,0,4,PER,20\n")
+        String spans = Files.writeString(
+                        folder.resolve("s.csv"), "item,annotator,from,end,label,length\nd,ann,0,4,PER,20\n")
                 .toString();
 
         Ended ended = gateway.run("calculate-iaa", "--annotations=" + spans, "--spans", "--start-column=from");

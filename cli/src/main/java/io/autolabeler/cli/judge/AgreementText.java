@@ -76,7 +76,9 @@ final class AgreementText {
     }
 
     private static String method(AgreementResult result) {
-        return result.hasIntervalMethod() ? " (%s)".formatted(result.getIntervalMethod().replace('_', ' ')) : "";
+        return result.hasIntervalMethod()
+                ? " (%s)".formatted(result.getIntervalMethod().replace('_', ' '))
+                : "";
     }
 
     private static String undefined(AgreementResult result) {
@@ -116,10 +118,8 @@ final class AgreementText {
         row(table, "Fleiss' kappa", result.hasFleissKappa(), result.getFleissKappa());
         row(table, "Fleiss' kappa, averaged", result.hasFleissKappaAveraged(), result.getFleissKappaAveraged());
         row(table, "Gwet's AC1", result.hasGwetAc1(), result.getGwetAc1());
-        table.row(
-                "disagreement observed", figure(result.hasObservedDisagreement(), result.getObservedDisagreement()));
-        table.row(
-                "disagreement by chance", figure(result.hasExpectedDisagreement(), result.getExpectedDisagreement()));
+        table.row("disagreement observed", figure(result.hasObservedDisagreement(), result.getObservedDisagreement()));
+        table.row("disagreement by chance", figure(result.hasExpectedDisagreement(), result.getExpectedDisagreement()));
         table.row("share of the largest label", figure(result.hasLargestLabelShare(), result.getLargestLabelShare()));
         return "\n" + table.text();
     }

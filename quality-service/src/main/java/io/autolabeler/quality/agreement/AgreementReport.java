@@ -55,8 +55,7 @@ public record AgreementReport(
     }
 
     /** The report; the seed is that of the bootstrap. */
-    public static AgreementReport of(
-            Ratings ratings, Level level, Choice choice, long seed, DoubleConsumer progress) {
+    public static AgreementReport of(Ratings ratings, Level level, Choice choice, long seed, DoubleConsumer progress) {
         Alpha alpha = new KrippendorffAlpha(level).of(ratings);
         Bootstrap bootstrap = new Bootstrap(AlphaInterval.REPLICATES, seed);
         AlphaIntervals intervals =

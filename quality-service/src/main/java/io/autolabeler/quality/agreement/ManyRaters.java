@@ -107,9 +107,8 @@ public final class ManyRaters {
      * over all rated units. The same as Fleiss' where all units have as many ratings.
      */
     public OptionalDouble averagedFleissKappa() {
-        return beyond(Arrays.stream(shares)
-                .map(each -> each / rated * (each / rated))
-                .sum());
+        return beyond(
+                Arrays.stream(shares).map(each -> each / rated * (each / rated)).sum());
     }
 
     /** Whether some units have more ratings than others. */

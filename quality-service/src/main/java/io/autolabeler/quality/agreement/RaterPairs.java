@@ -13,7 +13,6 @@ final class RaterPairs {
     /** Pairs are made of so many raters, those with the most ratings. */
     static final int MOST_RATERS = 30;
 
-
     private final Ratings ratings;
     private final Level level;
     /** The raters, rising, and {@code [raters][units]} their values. */

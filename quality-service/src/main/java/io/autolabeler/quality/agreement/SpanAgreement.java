@@ -34,7 +34,12 @@ import java.util.stream.Stream;
  * @param overlapping whether some rater's labels overlap
  */
 public record SpanAgreement(
-        Figure overall, Figure covered, Map<String, Figure> byLabel, List<Pair> pairs, int documents, boolean overlapping) {
+        Figure overall,
+        Figure covered,
+        Map<String, Figure> byLabel,
+        List<Pair> pairs,
+        int documents,
+        boolean overlapping) {
     /**
      * An alpha and its interval; empty where the documents are too few or alpha is not defined.
      *

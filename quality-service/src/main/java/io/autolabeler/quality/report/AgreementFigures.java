@@ -89,8 +89,8 @@ record AgreementFigures(
                         .setUndefinedShare(each.undefinedShare()));
         intervals
                 .jackknife()
-                .ifPresent(each -> result.setJackknifeEstimate(each.value())
-                        .setJackknifeStandardError(each.standardError()));
+                .ifPresent(each ->
+                        result.setJackknifeEstimate(each.value()).setJackknifeStandardError(each.standardError()));
     }
 
     private void putAnnotators(AgreementResult.Builder result) {

@@ -51,15 +51,17 @@ record AgreementNotes(AnnotationRows rows, LabelScale scale, AgreementReport rep
         }
         AlphaInterval found = interval.get();
         if (found.method() == Method.EXACT_SHARE) {
-            return Optional.of(("No disagreement was seen, so samples of the %s would all agree however few they are: the"
-                            + " interval's lower end says how many of %d %s may still be labelled by chance.")
-                    .formatted(what, units, what));
+            return Optional.of(
+                    ("No disagreement was seen, so samples of the %s would all agree however few they are: the"
+                                    + " interval's lower end says how many of %d %s may still be labelled by chance.")
+                            .formatted(what, units, what));
         }
         return found.reliable()
                 ? Optional.empty()
-                : Optional.of(("In %.0f %% of the bootstrap's rounds all annotations were the same, so these had no alpha:"
-                                + " the interval is doubtful, and the judgement at most tentative.")
-                        .formatted(100 * found.undefinedShare()));
+                : Optional.of(
+                        ("In %.0f %% of the bootstrap's rounds all annotations were the same, so these had no alpha:"
+                                        + " the interval is doubtful, and the judgement at most tentative.")
+                                .formatted(100 * found.undefinedShare()));
     }
 
     private Optional<String> sameNumber() {

@@ -101,7 +101,8 @@ final class LabelScale implements AnnotationRows.Labels {
                                     level == Level.ORDINAL ? "; for other labels, `labels` says their order" : ""));
         }
         if (!declared.isEmpty() && !isDeclared(label)) {
-            throw new RejectedRow("%s must be one of %s, got `%s`".formatted(column, String.join(", ", declared), label));
+            throw new RejectedRow(
+                    "%s must be one of %s, got `%s`".formatted(column, String.join(", ", declared), label));
         }
         return label;
     }

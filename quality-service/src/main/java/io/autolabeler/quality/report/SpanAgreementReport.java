@@ -23,8 +23,8 @@ final class SpanAgreementReport {
     static Report of(Job job) {
         AgreementSettings asked = job.report().getAgreementSettings();
         SpanRows.Read read = SpanRows.of(job, asked);
-        SpanAgreement found = SpanAgreement.of(
-                read.ratings(), AgreementAnalysis.interval(asked), asked.getSeed(), job.progress());
+        SpanAgreement found =
+                SpanAgreement.of(read.ratings(), AgreementAnalysis.interval(asked), asked.getSeed(), job.progress());
         Judgement judgement = found.overall().judgement();
         AgreementResult.Builder result = AgreementResult.newBuilder()
                 .setItems(read.items())
@@ -48,10 +48,7 @@ final class SpanAgreementReport {
         if (found.overlapping()) {
             result.addNotes("Some annotator's labels overlap, so the overall figure is over the labels one by one.");
         }
-        return Report.newBuilder()
-                .setInput(read.input())
-                .setAgreement(result)
-                .build();
+        return Report.newBuilder().setInput(read.input()).setAgreement(result).build();
     }
 
     private static void putIntervals(Figure figure, AgreementResult.Builder result) {

@@ -127,8 +127,7 @@ final class SpanRows {
         String annotator = row.required(where.annotator);
         int length = length(row, item, where);
         String label = scale.of(row, where.label);
-        boolean nothing =
-                label.isEmpty() && isBlank(row.get(where.start)) && isBlank(row.get(where.end));
+        boolean nothing = label.isEmpty() && isBlank(row.get(where.start)) && isBlank(row.get(where.end));
         if (label.isEmpty() && !nothing) {
             throw new RejectedRow(
                     where.label + " is empty: a span needs a label, and a row without one has no start and end");
@@ -153,7 +152,8 @@ final class SpanRows {
         }
         @Nullable Integer length = lengths.get(item);
         if (length == null) {
-            throw new RejectedRow("no row of item %s says its length: give it in a column length or text".formatted(item));
+            throw new RejectedRow(
+                    "no row of item %s says its length: give it in a column length or text".formatted(item));
         }
         return length;
     }
@@ -162,12 +162,11 @@ final class SpanRows {
         int start = whole(row, where.start);
         int end = whole(row, where.end);
         if (start >= end) {
-            throw new RejectedRow(
-                    "%s must be below %s, got %d and %d".formatted(where.start, where.end, start, end));
+            throw new RejectedRow("%s must be below %s, got %d and %d".formatted(where.start, where.end, start, end));
         }
         if (end > length) {
-            throw new RejectedRow("%s must be at most the item's length of %d code points, got %d"
-                    .formatted(where.end, length, end));
+            throw new RejectedRow(
+                    "%s must be at most the item's length of %d code points, got %d".formatted(where.end, length, end));
         }
         return new Span(item, start, end, label);
     }

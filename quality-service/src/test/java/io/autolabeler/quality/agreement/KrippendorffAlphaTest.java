@@ -141,7 +141,9 @@ class KrippendorffAlphaTest {
         double[] replicates = new Bootstrap(AlphaInterval.REPLICATES, 0)
                 .run(units.times(), AlphaInterval.figure(units, Level.NOMINAL), done -> {})[0];
         double mean = Arrays.stream(replicates).average().orElseThrow();
-        double squares = Arrays.stream(replicates).map(each -> (each - mean) * (each - mean)).sum();
+        double squares = Arrays.stream(replicates)
+                .map(each -> (each - mean) * (each - mean))
+                .sum();
         assertThat(Math.sqrt(squares / replicates.length)).isEqualTo(0.1444, within(0.01));
     }
 

@@ -227,7 +227,9 @@ class SampleAlphaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AUTO, UNIT_JACKKNIFE", "BOOTSTRAP, UNIT_BOOTSTRAP", "JACKKNIFE, UNIT_JACKKNIFE",
+        "AUTO, UNIT_JACKKNIFE",
+        "BOOTSTRAP, UNIT_BOOTSTRAP",
+        "JACKKNIFE, UNIT_JACKKNIFE",
         "HAYES_KRIPPENDORFF, HAYES_KRIPPENDORFF"
     })
     void reportsTheIntervalThatIsAskedFor(Choice choice, Method expected) {
@@ -254,7 +256,8 @@ class SampleAlphaTest {
         SampleAlpha exact = new SampleAlpha(Level.RATIO, units.profiles());
         SampleAlpha fast = SampleAlpha.forSamples(Level.RATIO, units.profiles(), whole);
 
-        assertThat(fast.of(whole).figure()).hasValueCloseTo(exact.of(whole).figure().orElseThrow(), within(1e-12));
+        assertThat(fast.of(whole).figure())
+                .hasValueCloseTo(exact.of(whole).figure().orElseThrow(), within(1e-12));
         for (int sample = 0; sample < 5; sample++) {
             int[] times = Resampling.of(whole).draw(random.split());
             assertThat(fast.of(times).figure())

@@ -75,7 +75,8 @@ class AgreementAnalysisTest {
 
     @Test
     void warnsOfPrevalenceWhereThereAreFiguresToMind() {
-        AgreementResult result = judge(AgreementSettings.newBuilder(), paired("xx ".repeat(90), "xy ".repeat(5), "yx ".repeat(5)));
+        AgreementResult result =
+                judge(AgreementSettings.newBuilder(), paired("xx ".repeat(90), "xy ".repeat(5), "yx ".repeat(5)));
 
         assertThat(result.getAlpha()).isEqualTo(-0.047368421052631726, within(1e-12));
         assertThat(result.getCohenKappa()).isEqualTo(-0.05263157894736725, within(1e-12));
@@ -90,7 +91,8 @@ class AgreementAnalysisTest {
 
         assertThat(few.getAlpha()).isEqualTo(1);
         assertThat(few.getIntervalMethod()).isEqualTo("exact_share");
-        assertThat(few.getAlphaInterval().getLower()).isEqualTo(1 - (1 - Math.pow(.025, .1)) / (10 / 19.), within(1e-9));
+        assertThat(few.getAlphaInterval().getLower())
+                .isEqualTo(1 - (1 - Math.pow(.025, .1)) / (10 / 19.), within(1e-9));
         assertThat(few.getAlphaInterval().getUpper()).isEqualTo(1);
         assertThat(few.getBootstrapInterval().getLower()).isEqualTo(1);
         assertThat(few.getInterpretation()).isEqualTo("unreliable");
@@ -121,7 +123,8 @@ class AgreementAnalysisTest {
 
     @Test
     void showsHowOftenLabelsMeet() {
-        CoincidenceMatrix matrix = judge(MeasurementLevel.Value.NOMINAL, table(RATERS)).getCoincidences();
+        CoincidenceMatrix matrix =
+                judge(MeasurementLevel.Value.NOMINAL, table(RATERS)).getCoincidences();
 
         assertThat(matrix.getLabelsList()).containsExactly("1", "2", "3", "4", "5");
         assertThat(matrix.getRows(0).getCounts(0)).isEqualTo(7, within(1e-12));
@@ -151,8 +154,7 @@ class AgreementAnalysisTest {
         // The only z is a repeat that is left out.
         String csv = "item,annotator,label\na,1,x\na,2,x\na,2,z\nb,1,y\nb,2,y\nc,1,x\nc,2,y\n";
         AgreementResult used = judge(AgreementSettings.newBuilder(), csv);
-        AgreementResult declared =
-                judge(AgreementSettings.newBuilder().addAllLabels(List.of("x", "y", "z")), csv);
+        AgreementResult declared = judge(AgreementSettings.newBuilder().addAllLabels(List.of("x", "y", "z")), csv);
 
         // Agreement 2/3, both shares 1/2, so that chance is (1/4 + 1/4) / (labels - 1).
         assertThat(used.getLabels()).isEqualTo(2);
@@ -207,7 +209,11 @@ class AgreementAnalysisTest {
     void saysWhatIsLeftOutForManyAnnotators() {
         StringBuilder csv = new StringBuilder("item,annotator,label\n");
         for (int annotator = 0; annotator <= 200; annotator++) {
-            csv.append("a,").append(annotator).append(",x\nb,").append(annotator).append(annotator % 9 > 0 ? ",y\n" : ",x\n");
+            csv.append("a,")
+                    .append(annotator)
+                    .append(",x\nb,")
+                    .append(annotator)
+                    .append(annotator % 9 > 0 ? ",y\n" : ",x\n");
         }
 
         AgreementResult result = judge(AgreementSettings.newBuilder(), csv.toString());
@@ -236,8 +242,16 @@ class AgreementAnalysisTest {
         refused(AgreementSettings.newBuilder().setInterval("wilson"), "interval");
         refused(AgreementSettings.newBuilder().addAllLabels(List.of("x", "x")), "labels");
         refused(AgreementSettings.newBuilder().addLabels(" "), "labels");
-        refused(AgreementSettings.newBuilder().setLevel(MeasurementLevel.Value.RATIO).addLabels("-1"), "labels");
-        refused(AgreementSettings.newBuilder().setLevel(MeasurementLevel.Value.INTERVAL).addLabels("low"), "labels");
+        refused(
+                AgreementSettings.newBuilder()
+                        .setLevel(MeasurementLevel.Value.RATIO)
+                        .addLabels("-1"),
+                "labels");
+        refused(
+                AgreementSettings.newBuilder()
+                        .setLevel(MeasurementLevel.Value.INTERVAL)
+                        .addLabels("low"),
+                "labels");
         refused(AgreementSettings.newBuilder().setSpans(true).setLevel(MeasurementLevel.Value.RATIO), "level");
         refused(AgreementSettings.newBuilder().setSpans(true).setInterval("hayes-krippendorff"), "interval");
     }
@@ -253,8 +267,9 @@ class AgreementAnalysisTest {
     void refusesLabelsThatAreNoNumbersWhereNumbersAreNeeded() {
         assertThatThrownBy(() -> judge(MeasurementLevel.Value.ORDINAL, "item,annotator,label\na,1,low\n"))
                 .isInstanceOf(ReportFault.class)
-                .hasMessage("at level ORDINAL labels must be numbers, got `low` in column label, line 2; for other labels,"
-                        + " `labels` says their order");
+                .hasMessage(
+                        "at level ORDINAL labels must be numbers, got `low` in column label, line 2; for other labels,"
+                                + " `labels` says their order");
         assertThatThrownBy(() -> judge(MeasurementLevel.Value.RATIO, "item,annotator,label\na,1,-1\n"))
                 .hasMessage("at level RATIO labels must be numbers of at least 0, got `-1` in column label, line 2");
         assertThat(judge(MeasurementLevel.Value.INTERVAL, "item,annotator,label\na,1,1\na,2,1.0\nb,1,2\nb,2,2\n")

@@ -37,9 +37,7 @@ class SpanAgreementReportTest {
         assertThat(result.getAnnotations()).isEqualTo(5);
         assertThat(spans.getOverall().getUnitizedAlpha()).isEqualTo(.817479211600437, within(1e-12));
         assertThat(spans.getCovered().getAlpha()).isEqualTo(.511278195488722, within(1e-12));
-        assertThat(spans.getByLabelList())
-                .extracting(LabelSpanAlpha::getLabel)
-                .containsExactly("LOC", "ORG", "PER");
+        assertThat(spans.getByLabelList()).extracting(LabelSpanAlpha::getLabel).containsExactly("LOC", "ORG", "PER");
         assertThat(spans.getByLabel(0).getAlpha().getAlpha()).isEqualTo(.6953125, within(1e-12));
         assertThat(spans.getByLabel(1).getAlpha().getAlpha()).isEqualTo(-.026315789473684, within(1e-12));
         assertThat(spans.getByLabel(2).getAlpha().getAlpha()).isEqualTo(.860215053763441, within(1e-12));
