@@ -40,6 +40,9 @@ class JudgeRefusalsTest {
             calculate-iaa --annotations empty.csv                      | 1 | empty.csv is empty (0 bytes)
             calculate-iaa --annotations head.csv                       | 1 | head.csv holds no row
             calculate-iaa --annotations a.csv --level rank             | 2 | --level must be nominal, ordinal, interval or ratio, got rank
+            calculate-iaa --annotations a.csv --interval best          | 2 | --interval must be auto, bootstrap, jackknife or hayes-krippendorff, got best
+            calculate-iaa --annotations a.csv --start-column item      | 2 | --start-column, --end-column, --length-column and --text-column need --spans
+            calculate-iaa --annotations a.csv --spans --end-column to  | 2 | a.csv has no column to (--end-column)
             calculate-iaa --annotations a.csv --label-column y         | 2 | a.csv has no column y (--label-column)
             calculate-iaa --annotations a.csv --seed x                 | 2 | Invalid value for option '--seed'
             calculate-iaa --annotations a.csv --output a.csv           | 2 | is a file that is read: choose another --output

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JudgeTest {
     private static final String AGREEMENT = """
-            "agreement":{"alpha":0.743421052631579,"alphaInterval":{"lower":0.4,"upper":1.0},
+            "agreement":{"alpha":0.743421052631579,"alphaInterval":{"lower":0.4,"upper":1.0},"bootstrapInterval":{"lower":0.41,"upper":1.0},
             "intervalMethod":"unit_jackknife","intervalReliable":true,"interpretation":"unreliable","recommendation":"Train the annotators.",
             "items":12,"pairableItems":11,"annotators":4,"annotations":41,"contradictingRepeats":1,
             "byAnnotator":[{"annotator":"ann","annotations":10,"alphaWithout":0.7}],
@@ -57,6 +57,7 @@ class JudgeTest {
         assertThat(json.keySet()).startsWith("krippendorff_alpha", "alpha_95_ci", "interpretation", "recommendation");
         assertThat(json.get("krippendorff_alpha")).hasToString("0.743421052631579");
         assertThat(json.get("alpha_95_ci")).hasToString("[0.4,1.0]");
+        assertThat(json.get("bootstrap_interval")).hasToString("[0.41,1.0]");
         assertThat(json.get("by_annotator").toString()).contains("\"alpha_without\":0.7");
         assertThat(json.keySet())
                 .contains("undefined_reason", "interval_method", "by_pair", "most_disputed", "gwet_ac1", "notes");
@@ -74,7 +75,7 @@ class JudgeTest {
 
         assertThat(gateway.run("calculate-iaa", "--annotations", file("a.csv")).out())
                 .contains(
-                        "Krippendorff's alpha 0.7434, 95 % interval 0.4000 to 1.0000: unreliable",
+                        "Krippendorff's alpha 0.7434, 95 % interval 0.4000 to 1.0000 (unit jackknife): unreliable",
                         "Train the annotators.",
                         "1 repeated rows left out, 1 of them contradicting the first",
                         "One label covers nearly all.",
@@ -91,11 +92,16 @@ class JudgeTest {
                 "\"state\":\"DONE\",\"agreement\":{\"undefinedReason\":\"no_pairs\",\"recommendation\":\"r\"}");
 
         assertThat(gateway.run("calculate-iaa", "--annotations", file("a.csv")).out())
-                .contains("not defined: no item has two annotations");
+                .contains("not defined: no item has two annotations")
+                .containsPattern("disagreement observed +-\n")
+                .containsPattern("share of the largest label +-\n");
         JsonObject json = json("calculate-iaa", "--annotations", file("a.csv"), "--json");
         assertThat(json.get("krippendorff_alpha").isJsonNull()).isTrue();
         assertThat(json.get("alpha_95_ci").isJsonNull()).isTrue();
         assertThat(json.get("undefined_reason").getAsString()).isEqualTo("no_pairs");
+        assertThat(json.get("observed_disagreement").isJsonNull()).isTrue();
+        assertThat(json.get("interval_method").isJsonNull()).isTrue();
+        assertThat(json.get("bootstrap_interval").isJsonNull()).isTrue();
     }
 
     @Test

@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
                 "Say how far annotators agree: Krippendorff's alpha with its interval, and who disagrees on what.")
 public final class AgreementCommand implements Callable<Integer> {
     private static final String LEVEL = "--level";
+    private static final String INTERVAL = "--interval";
+    private static final String LABELS = "--labels";
+    private static final List<String> INTERVALS = List.of("auto", "bootstrap", "jackknife", "hayes-krippendorff");
     private final Shell shell;
 
     @Mixin
@@ -38,6 +41,23 @@ public final class AgreementCommand implements Callable<Integer> {
             defaultValue = "nominal",
             description = "nominal, ordinal, interval or ratio; default ${DEFAULT-VALUE}.")
     String level = "";
+
+    @Option(
+            names = INTERVAL,
+            paramLabel = "NAME",
+            description = "auto (the default: jackknife below 40 items, else bootstrap), bootstrap, jackknife or"
+                    + " hayes-krippendorff.")
+    String interval = "";
+
+    @Option(
+            names = LABELS,
+            paramLabel = "A,B,C",
+            split = ",",
+            description = "All labels of the schema, used or not; with --level ordinal, in their order.")
+    List<String> labels = List.of();
+
+    @Mixin
+    final SpanOptions spans = new SpanOptions();
 
     @Mixin
     final ReportOptions options = new ReportOptions();
@@ -52,9 +72,12 @@ public final class AgreementCommand implements Callable<Integer> {
                 Choice.of(LEVEL, level.toLowerCase(Locale.ROOT), List.of("nominal", "ordinal", "interval", "ratio"));
         try (Inputs inputs = Inputs.open(annotations.files(), shell)) {
             InputFile file = inputs.files().getFirst();
-            annotations.check(file);
+            spans.check(annotations.check(file));
             Optional<WholeFile> output = options.reportOutput(file);
             Query query = annotations.query("/agreement").set("level", LEVEL, chosen.toUpperCase(Locale.ROOT));
+            query.set("interval", INTERVAL, Choice.of(INTERVAL, interval, INTERVALS));
+            labels.forEach(label -> query.set("labels", LABELS, label.strip()));
+            spans.addTo(query);
             try (Judged judged = options.judging(shell).judge(query, file)) {
                 AgreementResult result = judged.report().getAgreement();
                 options.print(shell, output, json(result), AgreementText.of(result));
@@ -74,6 +97,10 @@ public final class AgreementCommand implements Callable<Integer> {
         json.add("interpretation", all.remove("interpretation"));
         json.add("recommendation", all.remove("recommendation"));
         all.remove("alpha_interval");
+        json.add(
+                "bootstrap_interval",
+                result.hasBootstrapInterval() ? SnakeJson.interval(result.getBootstrapInterval()) : JsonNull.INSTANCE);
+        all.remove("bootstrap_interval");
         all.asMap().forEach(json::add);
         return json;
     }

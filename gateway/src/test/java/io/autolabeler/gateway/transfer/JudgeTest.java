@@ -59,7 +59,7 @@ class JudgeTest extends GatewayTest {
     @Test
     void handsSettingsAndFileToTheService() {
         file("item,annotator,label\n1,a,x\n")
-                .post("/agreement?level=ORDINAL&seed=7&itemColumn=item")
+                .post("/agreement?level=ORDINAL&seed=7&itemColumn=item&labels=b&labels=a&spans=true&interval=jackknife")
                 .then()
                 .statusCode(202)
                 .header("Location", endsWith("/api/v1/reports/" + ID))
@@ -71,6 +71,9 @@ class JudgeTest extends GatewayTest {
         assertThat(created.getFormat()).isEqualTo(FileFormat.Value.CSV);
         assertThat(created.getReport().getAgreementSettings().getLevel()).isEqualTo(MeasurementLevel.Value.ORDINAL);
         assertThat(created.getReport().getAgreementSettings().getSeed()).isEqualTo(7);
+        assertThat(created.getReport().getAgreementSettings().getLabelsList()).containsExactly("b", "a");
+        assertThat(created.getReport().getAgreementSettings().getSpans()).isTrue();
+        assertThat(created.getReport().getAgreementSettings().getInterval()).isEqualTo("jackknife");
         AppendReportInputRequest piece =
                 (AppendReportInputRequest) services.calls(ReportServiceGrpc.getAppendReportInputMethod())
                         .getLast()

@@ -1,7 +1,7 @@
 package io.autolabeler.quality.agreement;
 
+import io.autolabeler.quality.agreement.AlphaIntervals.Choice;
 import io.autolabeler.quality.statistics.Bootstrap;
-import io.autolabeler.quality.statistics.Share;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 /**
  * All there is to say of how far raters agree.
  *
- * @param interval empty where alpha is not defined, or too few units are there for one
- * @param judgement by the interval's lower end; where no unit is disputed, by how many of such units may still be
+ * @param judgement by the lower end of the interval that is reported
  * @param pairable units with at least two ratings, and their ratings
  * @param withoutRater {@code [raters]}: alpha of the others
  * @param pairs of the raters with the most ratings
@@ -24,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public record AgreementReport(
         Alpha alpha,
-        Optional<AlphaInterval> interval,
+        AlphaIntervals intervals,
         Judgement judgement,
         Pairable pairable,
         List<OptionalDouble> withoutRater,
@@ -32,52 +31,49 @@ public record AgreementReport(
         List<Disputed> disputed,
         double largestShare,
         ManyRaters manyRaters) {
-    private static final int MOST_RATERS_LEFT_OUT = 200;
+    /** With more raters than these, none is left out in turn. */
+    public static final int MOST_RATERS_LEFT_OUT = 200;
+
+    /** With more raters than these, pairs are of those with the most ratings. */
+    public static final int MOST_RATERS_PAIRED = RaterPairs.MOST_RATERS;
+
     private static final int MOST_DISPUTED = 50;
     private static final double INTERVAL_SHARE = 0.7;
-    private static final double MISS = 0.025;
 
     /** Units with at least two ratings, and how many ratings they have. */
     public record Pairable(int units, int ratings) {}
 
-    /** Two raters on the units that both rated. */
-    public record Pair(int first, int second, int units, OptionalDouble alpha) {}
+    /** Two raters on the units that both rated; kappa is empty with so many values that they are no categories. */
+    public record Pair(int first, int second, int units, OptionalDouble alpha, Optional<CohenKappa> kappa) {}
 
     /** A unit and the share of its pairs of ratings that disagree, in (0, 1]. */
     public record Disputed(int unit, double disagreement) {}
 
-    /** The report; the seed is that of the bootstrap. */
+    /** The report with the interval that suits the ratings; the seed is that of the bootstrap. */
     public static AgreementReport of(Ratings ratings, Level level, long seed, DoubleConsumer progress) {
+        return of(ratings, level, Choice.AUTO, seed, progress);
+    }
+
+    /** The report; the seed is that of the bootstrap. */
+    public static AgreementReport of(Ratings ratings, Level level, Choice choice, long seed, DoubleConsumer progress) {
         Alpha alpha = new KrippendorffAlpha(level).of(ratings);
         Bootstrap bootstrap = new Bootstrap(AlphaInterval.REPLICATES, seed);
-        Optional<AlphaInterval> interval =
-                AlphaInterval.of(ratings, level, bootstrap, done -> progress.accept(done * INTERVAL_SHARE));
+        AlphaIntervals intervals =
+                AlphaIntervals.of(ratings, level, choice, bootstrap, done -> progress.accept(done * INTERVAL_SHARE));
         PairableUnits units = PairableUnits.of(ratings);
         List<OptionalDouble> without =
                 without(ratings, level, done -> progress.accept(INTERVAL_SHARE + (1 - INTERVAL_SHARE) * done));
         progress.accept(1);
         return new AgreementReport(
                 alpha,
-                interval,
-                judgement(alpha, interval, units.units()),
+                intervals,
+                Judgement.of(alpha, intervals.reported()),
                 new Pairable(units.units(), units.ratings()),
                 without,
-                new RaterPairs(ratings, level).alphas(),
+                new RaterPairs(ratings, level).pairs(),
                 disputed(units),
                 largestShare(units),
                 ManyRaters.of(ratings));
-    }
-
-    private static Judgement judgement(Alpha alpha, Optional<AlphaInterval> interval, int units) {
-        if (!(alpha instanceof Alpha.Defined defined)) {
-            return Judgement.UNDEFINED;
-        }
-        if (defined.observed() == 0) {
-            // Samples of units that all agree have no spread. As many more may still be labelled by chance.
-            return Judgement.of(1 - new Share(0, units).upperBound(MISS));
-        }
-        // Without an interval a small sample proves nothing.
-        return interval.map(each -> Judgement.of(each.interval().lower())).orElse(Judgement.UNRELIABLE);
     }
 
     private static List<OptionalDouble> without(Ratings ratings, Level level, DoubleConsumer progress) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Where alpha lies with 95 %, taking units as what was sampled: ratings of one unit hang together.
  *
  * <p>Source: the unit bootstrap of B. Efron, 1979; below 40 units the jackknife of J. Hughes, "On Estimators of
- * Inter-Rater Agreement", arXiv 2210.13265, 2022.
+ * Inter-Rater Agreement", arXiv 2210.13265, 2022. Which one is reported when, is {@link AlphaIntervals}' matter.
  *
  * @param method how it was made
  * @param undefinedShare share of the replicates that had no alpha of their own, left out
@@ -23,7 +23,6 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
     /** How many bootstrap replicates are drawn unless another number is said. */
     public static final int REPLICATES = 2_000;
 
-    private static final int FEW_UNITS = 40;
     private static final double MOST_UNDEFINED = 0.05;
 
     /** How an interval was made. */
@@ -31,7 +30,9 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
         UNIT_BOOTSTRAP,
         UNIT_JACKKNIFE,
         /** Only to compare with papers: too narrow for few units, too wide for many. */
-        HAYES_KRIPPENDORFF
+        HAYES_KRIPPENDORFF,
+        /** From how many units may be labelled by chance although none of them is disputed. */
+        EXACT_SHARE
     }
 
     /** False if too many replicates had no alpha. */
@@ -39,11 +40,11 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
         return undefinedShare <= MOST_UNDEFINED;
     }
 
-    /** The interval that suits the number of units; empty where alpha itself or every replicate is not defined. */
+    /** The interval that suits the ratings; empty where alpha itself or every replicate is not defined. */
     public static Optional<AlphaInterval> of(
             Ratings ratings, Level level, Bootstrap bootstrap, DoubleConsumer progress) {
-        PairableUnits units = PairableUnits.of(ratings);
-        return of(units.times(), figure(units, level), bootstrap, progress).getFirst();
+        return AlphaIntervals.of(ratings, level, AlphaIntervals.Choice.AUTO, bootstrap, progress)
+                .reported();
     }
 
     /** The middle 95 % of alpha over samples of the units. */
@@ -53,23 +54,11 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
                 .getFirst();
     }
 
-    /**
-     * The interval of each of several figures.
-     *
-     * @param times {@code [kinds]}: how many units are of each kind
-     * @param figures of how many units of each kind a sample holds; NaN where one is not defined
-     */
-    static List<Optional<AlphaInterval>> of(
-            int[] times, Function<int[], double[]> figures, Bootstrap bootstrap, DoubleConsumer progress) {
-        return Arrays.stream(times).sum() < FEW_UNITS
-                ? jackknifed(times, figures)
-                : bootstrapped(times, figures, bootstrap, progress);
-    }
-
-    private static List<Optional<AlphaInterval>> bootstrapped(
+    /** The same of each of several figures; empty with fewer than two units. */
+    static List<Optional<AlphaInterval>> bootstrapped(
             int[] times, Function<int[], double[]> figures, Bootstrap bootstrap, DoubleConsumer progress) {
         double[] whole = figures.apply(times);
-        if (times.length == 0) {
+        if (Arrays.stream(times).sum() < 2) {
             return IntStream.range(0, whole.length)
                     .mapToObj(figure -> Optional.<AlphaInterval>empty())
                     .toList();
@@ -93,12 +82,6 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
         return Optional.of(new AlphaInterval(method, Quantiles.of(defined).middle95(), undefined));
     }
 
-    private static List<Optional<AlphaInterval>> jackknifed(int[] times, Function<int[], double[]> figures) {
-        return jackknives(times, figures).stream()
-                .map(each -> each.interval().map(found -> new AlphaInterval(Method.UNIT_JACKKNIFE, found, 0)))
-                .toList();
-    }
-
     /** The jackknife of each figure. */
     static List<Jackknife> jackknives(int[] times, Function<int[], double[]> figures) {
         double[] whole = figures.apply(times);
@@ -120,7 +103,7 @@ public record AlphaInterval(Method method, Interval interval, double undefinedSh
     }
 
     static Function<int[], double[]> figure(PairableUnits units, Level level) {
-        SampleAlpha alpha = new SampleAlpha(level, units.profiles());
+        SampleAlpha alpha = SampleAlpha.forSamples(level, units.profiles(), units.times());
         return times -> new double[] {alpha.of(times).figure().orElse(Double.NaN)};
     }
 }

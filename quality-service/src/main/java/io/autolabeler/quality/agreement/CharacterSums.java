@@ -106,6 +106,15 @@ final class CharacterSums {
         }
     }
 
+    double ratings() {
+        return ratings;
+    }
+
+    /** {@code [labels]}, and last any of them: how often code points were covered. */
+    double[] covered() {
+        return covered.clone();
+    }
+
     boolean overlapping() {
         return overlapping;
     }

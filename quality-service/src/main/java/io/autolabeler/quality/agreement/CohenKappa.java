@@ -1,8 +1,11 @@
 package io.autolabeler.quality.agreement;
 
+import io.autolabeler.quality.agreement.Ratings.Rating;
 import io.autolabeler.quality.statistics.Interval;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Agreement of two raters on the units that both rated.
@@ -11,11 +14,14 @@ import java.util.OptionalDouble;
  * of J. L. Fleiss, J. Cohen, B. S. Everitt, "Large Sample Standard Errors of Kappa and Weighted Kappa", 1969.
  *
  * @param shares {@code [values][values]}: first rater's value, second's; sums to 1
+ * @param places {@code [values]}: place of each among all values there are, rising; weights go by them
  * @param units how many both rated, at least 1
  */
-public record CohenKappa(double[][] shares, int units) {
+public record CohenKappa(double[][] shares, int[] places, int units) {
+    static final int MISSING = -1;
+
     private static final double Z_95 = 1.959963984540054;
-    private static final int MOST_VALUES = 2000;
+    private static final int MOST_VALUES = 1000;
 
     /** How much a disagreement weighs. */
     public enum Weights {
@@ -38,37 +44,55 @@ public record CohenKappa(double[][] shares, int units) {
 
     /** From a confusion matrix of counts; empty without a unit. */
     public static Optional<CohenKappa> of(int[][] counts) {
-        int units = 0;
-        for (int[] row : counts) {
-            for (int each : row) {
-                units += each;
-            }
-        }
+        return of(counts, IntStream.range(0, counts.length).toArray());
+    }
+
+    private static Optional<CohenKappa> of(int[][] counts, int[] places) {
+        int units = Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
         double[][] shares = new double[counts.length][counts.length];
         for (int i = 0; units > 0 && i < counts.length; i++) {
             for (int j = 0; j < counts.length; j++) {
                 shares[i][j] = (double) counts[i][j] / units;
             }
         }
-        return units == 0 ? Optional.empty() : Optional.of(new CohenKappa(shares, units));
+        return units == 0 ? Optional.empty() : Optional.of(new CohenKappa(shares, places, units));
     }
 
-    /** Of two of the raters; empty without a common unit, or with more than 2,000 values, which are no categories. */
+    /**
+     * Of two of the raters; empty without a common unit, or where they used more than 1,000 values, which are no
+     * categories.
+     */
     public static Optional<CohenKappa> of(Ratings ratings, int first, int second) {
-        if (ratings.values().length > MOST_VALUES) {
-            return Optional.empty();
+        int[][] given = new int[2][ratings.units()];
+        for (int[] row : given) {
+            Arrays.fill(row, MISSING);
         }
-        int[][] counts = new int[ratings.values().length][ratings.values().length];
-        var rows = ratings.only(rater -> rater == first || rater == second).rows();
-        for (int r = 1; r < rows.size(); r++) {
-            var one = rows.get(r - 1);
-            var other = rows.get(r);
-            if (one.unit() == other.unit()) {
-                boolean inOrder = one.rater() == first;
-                counts[(inOrder ? one : other).value()][(inOrder ? other : one).value()]++;
+        for (Rating rating : ratings.rows()) {
+            if (rating.rater() == first || rating.rater() == second) {
+                given[rating.rater() == first ? 0 : 1][rating.unit()] = rating.value();
             }
         }
-        return of(counts);
+        return of(given[0], given[1]);
+    }
+
+    /** The same from both raters' values by unit, {@link #MISSING} where there is none. */
+    static Optional<CohenKappa> of(int[] first, int[] second) {
+        int[] common = IntStream.range(0, first.length)
+                .filter(unit -> first[unit] != MISSING && second[unit] != MISSING)
+                .toArray();
+        int[] places = Arrays.stream(common)
+                .flatMap(unit -> IntStream.of(first[unit], second[unit]))
+                .distinct()
+                .sorted()
+                .toArray();
+        if (places.length > MOST_VALUES) {
+            return Optional.empty();
+        }
+        int[][] counts = new int[places.length][places.length];
+        for (int unit : common) {
+            counts[Arrays.binarySearch(places, first[unit])][Arrays.binarySearch(places, second[unit])]++;
+        }
+        return of(counts, places);
     }
 
     /** Kappa; empty where both raters always gave the same single value. */
@@ -79,8 +103,8 @@ public record CohenKappa(double[][] shares, int units) {
         double[] columns = columns();
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows.length; j++) {
-                observed += weights.of(i, j) * shares[i][j];
-                expected += weights.of(i, j) * rows[i] * columns[j];
+                observed += weights.of(places[i], places[j]) * shares[i][j];
+                expected += weights.of(places[i], places[j]) * rows[i] * columns[j];
             }
         }
         return expected > 0 ? OptionalDouble.of(1 - observed / expected) : OptionalDouble.empty();
@@ -144,7 +168,8 @@ public record CohenKappa(double[][] shares, int units) {
 
     /** From 1 for the same value to 0 for the worst disagreement. */
     private double agreement(Weights weights, int first, int second) {
-        return 1 - weights.of(first, second) / Math.max(1, weights.of(0, shares.length - 1));
+        double worst = weights.of(places[0], places[places.length - 1]);
+        return 1 - weights.of(places[first], places[second]) / Math.max(1, worst);
     }
 
     private double[] rows() {

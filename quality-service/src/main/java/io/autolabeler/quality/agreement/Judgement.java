@@ -1,5 +1,7 @@
 package io.autolabeler.quality.agreement;
 
+import java.util.Optional;
+
 /**
  * What an alpha is good for, judged by the lower end of its interval: a sample may agree by luck.
  *
@@ -27,6 +29,16 @@ public enum Judgement {
     /** What to do, in a sentence or two. */
     public String recommendation() {
         return recommendation;
+    }
+
+    /** The judgement of an alpha: without an interval a small sample proves nothing, with a doubtful one not much. */
+    static Judgement of(Alpha alpha, Optional<AlphaInterval> interval) {
+        if (!(alpha instanceof Alpha.Defined)) {
+            return UNDEFINED;
+        }
+        Judgement judgement = interval.map(each -> of(each.interval().lower())).orElse(UNRELIABLE);
+        boolean doubtful = interval.isPresent() && !interval.get().reliable();
+        return doubtful && judgement == RELIABLE ? TENTATIVE : judgement;
     }
 
     /** The judgement of the least alpha that is likely. */

@@ -17,14 +17,19 @@ public final class ManyRaters {
     /** {@code [values]}: sums over the rated units of the values' shares of their ratings. */
     private final double[] shares;
 
+    /** {@code [values]}: the same over the units with at least two ratings. */
+    private final double[] pairableShares;
+
     private int rated;
     private int pairable;
     private double agreement;
+    private boolean single;
     private double fewest = Double.POSITIVE_INFINITY;
     private double most;
 
     private ManyRaters(int values) {
         this.shares = new double[values];
+        this.pairableShares = new double[values];
     }
 
     /**
@@ -72,20 +77,53 @@ public final class ManyRaters {
             shares[values[i]] += counts[i] / m;
             pairs += counts[i] * (counts[i] - 1);
         }
-        fewest = Math.min(fewest, m);
-        most = Math.max(most, m);
         rated++;
         if (m >= 2) {
+            for (int i = 0; i < values.length; i++) {
+                pairableShares[values[i]] += counts[i] / m;
+            }
+            fewest = Math.min(fewest, m);
+            most = Math.max(most, m);
             agreement += pairs / (m * (m - 1));
             pairable++;
+        } else {
+            single = true;
         }
     }
 
-    /** Fleiss' kappa; empty where units differ in their number of ratings, or chance alone would agree always. */
+    /**
+     * Fleiss' kappa of the units with at least two ratings; empty where they differ in their number of ratings, or chance
+     * alone would agree always.
+     */
     public OptionalDouble fleissKappa() {
-        double chance =
-                Arrays.stream(shares).map(each -> each / rated * (each / rated)).sum();
+        double chance = Arrays.stream(pairableShares)
+                .map(each -> each / pairable * (each / pairable))
+                .sum();
         return most - fewest > TOLERANCE ? OptionalDouble.empty() : beyond(chance);
+    }
+
+    /**
+     * Fleiss' kappa for any number of ratings: agreement is the mean over units with at least two, a value's share the mean
+     * over all rated units. The same as Fleiss' where all units have as many ratings.
+     */
+    public OptionalDouble averagedFleissKappa() {
+        return beyond(
+                Arrays.stream(shares).map(each -> each / rated * (each / rated)).sum());
+    }
+
+    /** Whether some units have more ratings than others. */
+    public boolean differsInRatings() {
+        return most - fewest > TOLERANCE || (single && pairable > 0);
+    }
+
+    /** Agreement by chance as Gwet's AC1 has it; empty without a unit or a second value. */
+    public OptionalDouble gwetChance() {
+        double chance = Arrays.stream(shares)
+                .map(each -> each / rated * (1 - each / rated))
+                .sum();
+        return shares.length < 2 || rated == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(chance / (shares.length - 1));
     }
 
     /** Kappa with all values equally frequent by chance; empty with a single value. */
@@ -95,10 +133,8 @@ public final class ManyRaters {
 
     /** Gwet's AC1, which one frequent value does not pull down; empty without a unit of two ratings or a second value. */
     public OptionalDouble gwetAc1() {
-        double chance = Arrays.stream(shares)
-                .map(each -> each / rated * (1 - each / rated))
-                .sum();
-        return shares.length < 2 ? OptionalDouble.empty() : beyond(chance / (shares.length - 1));
+        OptionalDouble chance = gwetChance();
+        return chance.isEmpty() ? chance : beyond(chance.getAsDouble());
     }
 
     /** Mean over units with at least two ratings of the share of their pairs that agree, in [0, 1]; 0 without any. */

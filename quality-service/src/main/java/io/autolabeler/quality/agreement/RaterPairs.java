@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Alpha of each two of the raters that rated most, on the units that both rated. */
+/** Alpha and kappa of each two of the raters that rated most, on the units that both rated. */
 final class RaterPairs {
-    private static final int MOST_RATERS = 30;
-    private static final int NONE = -1;
+    /** Pairs are made of so many raters, those with the most ratings. */
+    static final int MOST_RATERS = 30;
 
     private final Ratings ratings;
     private final Level level;
@@ -26,7 +26,7 @@ final class RaterPairs {
         this.raters = busiest(ratings.byRater());
         this.given = new int[raters.length][ratings.units()];
         for (int[] row : given) {
-            Arrays.fill(row, NONE);
+            Arrays.fill(row, CohenKappa.MISSING);
         }
         for (Rating rating : ratings.rows()) {
             int place = Arrays.binarySearch(raters, rating.rater());
@@ -37,14 +37,15 @@ final class RaterPairs {
     }
 
     /** The pairs with a common unit, in the order of their raters. */
-    List<Pair> alphas() {
+    List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < raters.length; i++) {
             for (int j = i + 1; j < raters.length; j++) {
                 long[] common = common(given[i], given[j]);
                 if (common.length > 0) {
+                    Alpha alpha = alpha(common);
                     pairs.add(new Pair(
-                            raters[i], raters[j], common.length, alpha(common).figure()));
+                            raters[i], raters[j], common.length, alpha.figure(), CohenKappa.of(given[i], given[j])));
                 }
             }
         }
@@ -55,7 +56,7 @@ final class RaterPairs {
     private long[] common(int[] first, int[] second) {
         long values = ratings.values().length;
         return IntStream.range(0, first.length)
-                .filter(unit -> first[unit] != NONE && second[unit] != NONE)
+                .filter(unit -> first[unit] != CohenKappa.MISSING && second[unit] != CohenKappa.MISSING)
                 .mapToLong(unit -> Math.min(first[unit], second[unit]) * values + Math.max(first[unit], second[unit]))
                 .sorted()
                 .toArray();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -81,6 +82,19 @@ public record Ratings(int units, int raters, double[] values, List<Rating> rows,
     Ratings only(IntPredicate rater) {
         List<Rating> kept = rows.stream().filter(row -> rater.test(row.rater)).toList();
         return new Ratings(units, raters, values, kept, repeats);
+    }
+
+    /** The same without the values that no row has, but with those behind these numbers, given or not. */
+    public Ratings withValues(double... declared) {
+        double[] numbers = DoubleStream.concat(
+                        rows.stream().mapToDouble(row -> values[row.value]), Arrays.stream(declared))
+                .distinct()
+                .sorted()
+                .toArray();
+        List<Rating> moved = rows.stream()
+                .map(row -> new Rating(row.unit, row.rater, Arrays.binarySearch(numbers, values[row.value])))
+                .toList();
+        return new Ratings(units, raters, numbers, moved, repeats);
     }
 
     /** {@code [raters]}: how many ratings each gave. */

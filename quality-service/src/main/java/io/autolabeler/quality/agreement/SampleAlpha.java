@@ -10,29 +10,50 @@ import java.util.Arrays;
  * <p>Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, section D.
  */
 final class SampleAlpha {
-    private static final int MOST_IN_TABLE = 1000;
-
     private final Level level;
     private final Profiles profiles;
-    /** {@code [values][values]} on the ratio level, unless that is too large; else empty. */
-    private final double[][] ratios;
+    /** Of the ratio level. */
+    private final RatioDifferences ratios;
+
+    private final Ratios among;
     /** {@code [profiles]}: what a unit adds to observed disagreement; on the ordinal level that is up to the sample. */
     private final double[] within;
 
+    /** Sums the ratio level's squared differences of all ratings of a sample. */
+    private interface Ratios {
+        double sum(double[] counts);
+    }
+
+    /** Exact for any sample. */
     SampleAlpha(Level level, Profiles profiles) {
+        this(level, profiles, ratios(level, profiles));
+    }
+
+    private SampleAlpha(Level level, Profiles profiles, RatioDifferences ratios) {
+        this(level, profiles, ratios, ratios::sum);
+    }
+
+    private SampleAlpha(Level level, Profiles profiles, RatioDifferences ratios, Ratios among) {
         this.level = level;
         this.profiles = profiles;
-        double[] numbers = profiles.numbers();
-        if (level == Level.RATIO && Arrays.stream(numbers).anyMatch(each -> each < 0)) {
-            throw new IllegalArgumentException("numbers must be at least 0 at level RATIO, got " + numbers[0]);
-        }
-        this.ratios = level == Level.RATIO && numbers.length <= MOST_IN_TABLE
-                ? level.squaredDifferences(numbers, new double[numbers.length])
-                : new double[0][];
+        this.ratios = ratios;
+        this.among = among;
         this.within = new double[profiles.size()];
         for (int p = 0; p < within.length && level != Level.ORDINAL; p++) {
-            within[p] = within(p, numbers);
+            within[p] = within(p, profiles.numbers());
         }
+    }
+
+    /** Exact for a whole, and fast for samples of it also on the ratio level; see {@link RatioDifferences}. */
+    static SampleAlpha forSamples(Level level, Profiles profiles, int[] whole) {
+        RatioDifferences ratios = ratios(level, profiles);
+        return level == Level.RATIO && RatioDifferences.many(profiles.numbers())
+                ? new SampleAlpha(level, profiles, ratios, ratios.samples(profiles.counts(whole))::sum)
+                : new SampleAlpha(level, profiles, ratios);
+    }
+
+    private static RatioDifferences ratios(Level level, Profiles profiles) {
+        return RatioDifferences.of(level == Level.RATIO ? profiles.numbers() : new double[0]);
     }
 
     /** Alpha of a sample that holds each profile so many times. */
@@ -79,7 +100,7 @@ final class SampleAlpha {
             case NOMINAL ->
                 n * n - Arrays.stream(counts).map(each -> each * each).sum();
             case ORDINAL, INTERVAL -> spread(counts, scale, n) * 2 * n;
-            case RATIO -> ratios(counts);
+            case RATIO -> among.sum(counts);
         };
     }
 
@@ -116,25 +137,10 @@ final class SampleAlpha {
         for (int c = profiles.start()[profile]; c < profiles.start()[profile + 1]; c++) {
             for (int k = profiles.start()[profile]; k < c; k++) {
                 double pairs = 2.0 * profiles.count()[c] * profiles.count()[k];
-                sum += pairs * ratio(profiles.value()[c], profiles.value()[k]);
+                sum += pairs * ratios.of(profiles.value()[c], profiles.value()[k]);
             }
         }
         return sum;
-    }
-
-    private double ratios(double[] counts) {
-        double sum = 0;
-        for (int c = 0; c < counts.length; c++) {
-            for (int k = 0; k < c && counts[c] > 0; k++) {
-                sum += 2 * counts[c] * counts[k] * ratio(c, k);
-            }
-        }
-        return sum;
-    }
-
-    private double ratio(int c, int k) {
-        double[] numbers = profiles.numbers();
-        return ratios.length > 0 ? ratios[c][k] : Level.ratio(numbers[c], numbers[k]);
     }
 
     /** Halfway between how many ratings are lower and how many are not higher. */

@@ -1,5 +1,6 @@
 package io.autolabeler.quality.agreement;
 
+import io.autolabeler.quality.agreement.AlphaIntervals.Choice;
 import io.autolabeler.quality.agreement.SpanRatings.Document;
 import io.autolabeler.quality.evaluation.F1Scores.Label;
 import io.autolabeler.quality.evaluation.Span;
@@ -30,17 +31,49 @@ import java.util.stream.Stream;
  * @param covered of whether any label covers, whichever it is
  * @param byLabel of whether the label covers, by name
  * @param documents that at least two raters opened
+ * @param overlapping whether some rater's labels overlap
  */
 public record SpanAgreement(
-        Figure overall, Figure covered, Map<String, Figure> byLabel, List<Pair> pairs, int documents) {
-    /** An alpha and its interval; empty where the documents are too few or alpha is not defined. */
-    public record Figure(Alpha alpha, Optional<AlphaInterval> interval) {}
+        Figure overall,
+        Figure covered,
+        Map<String, Figure> byLabel,
+        List<Pair> pairs,
+        int documents,
+        boolean overlapping) {
+    /**
+     * An alpha and its interval; empty where the documents are too few or alpha is not defined.
+     *
+     * @param bootstrap from samples of the documents, whatever the interval is
+     */
+    public record Figure(Alpha alpha, Optional<AlphaInterval> interval, Optional<AlphaInterval> bootstrap) {
+        private static Figure of(Alpha alpha, AlphaIntervals intervals, int documents) {
+            // A document that is labelled by chance is hardly ever undisputed.
+            boolean undisputed = alpha instanceof Alpha.Defined defined && defined.observed() == 0;
+            return new Figure(
+                    alpha,
+                    undisputed ? Optional.of(ExactShare.of(documents, 1)) : intervals.reported(),
+                    intervals.bootstrap());
+        }
 
-    /** Two raters on the documents that both opened: F1 is the same whoever is taken for gold. */
+        /** What the figure is good for. */
+        public Judgement judgement() {
+            return Judgement.of(alpha, interval);
+        }
+    }
+
+    /**
+     * Two raters on the documents that both opened: F1 is the same whoever is taken for gold; NaN where neither marked
+     * anything.
+     */
     public record Pair(String first, String second, int documents, double strictF1, double partialF1) {}
 
-    /** The agreement; the seed is that of the bootstrap. */
+    /** The agreement with the intervals that suit the number of documents; the seed is that of the bootstrap. */
     public static SpanAgreement of(SpanRatings ratings, long seed, DoubleConsumer progress) {
+        return of(ratings, Choice.AUTO, seed, progress);
+    }
+
+    /** The agreement; there is no choice of {@link Choice#HAYES_KRIPPENDORFF}, which gets the bootstrap. */
+    public static SpanAgreement of(SpanRatings ratings, Choice choice, long seed, DoubleConsumer progress) {
         List<String> labels = ratings.labels();
         List<CharacterSums> documents = ratings.shared().stream()
                 .map(each -> CharacterSums.of(each, labels))
@@ -48,25 +81,27 @@ public record SpanAgreement(
         boolean labelByLabel = documents.stream().anyMatch(CharacterSums::overlapping);
         int[] ones = new int[documents.size()];
         Arrays.fill(ones, 1);
-        List<Optional<AlphaInterval>> intervals = AlphaInterval.of(
+        List<AlphaIntervals> intervals = AlphaIntervals.of(
                 ones,
                 times -> alphas(sum(documents, times, labels.size()), labels.size(), labelByLabel)
                         .mapToDouble(each -> each.figure().orElse(Double.NaN))
                         .toArray(),
+                choice,
                 new Bootstrap(AlphaInterval.REPLICATES, seed),
                 progress);
         List<Alpha> alphas = alphas(sum(documents, ones, labels.size()), labels.size(), labelByLabel)
                 .toList();
         Map<String, Figure> byLabel = new LinkedHashMap<>();
         for (int label = 0; label < labels.size(); label++) {
-            byLabel.put(labels.get(label), new Figure(alphas.get(2 + label), intervals.get(2 + label)));
+            byLabel.put(labels.get(label), Figure.of(alphas.get(2 + label), intervals.get(2 + label), ones.length));
         }
         return new SpanAgreement(
-                new Figure(alphas.get(0), intervals.get(0)),
-                new Figure(alphas.get(1), intervals.get(1)),
+                Figure.of(alphas.get(0), intervals.get(0), ones.length),
+                Figure.of(alphas.get(1), intervals.get(1), ones.length),
                 byLabel,
                 pairs(ratings),
-                documents.size());
+                documents.size(),
+                labelByLabel);
     }
 
     private static CharacterSums sum(List<CharacterSums> documents, int[] times, int labels) {
@@ -115,6 +150,8 @@ public record SpanAgreement(
         both.retainAll(ofSecond);
         Label strict = new Label(ofFirst.size(), ofSecond.size(), both.size());
         Counts partial = SpanMatches.of(ofFirst, ofSecond).counts(Scheme.PARTIAL);
-        return Optional.of(new Pair(first, second, documents, strict.f1(), partial.f1()));
+        boolean nothing = ofFirst.isEmpty() && ofSecond.isEmpty();
+        return Optional.of(new Pair(
+                first, second, documents, nothing ? Double.NaN : strict.f1(), nothing ? Double.NaN : partial.f1()));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file with one row per annotation, its names replaced by numbers in the order in which they turn up; rows without a label
- * say nothing and are rejected.
+ * say nothing and are rejected, or counted as missing.
  */
 final class AnnotationRows {
     private static final int FIRST_CAPACITY = 1024;
@@ -18,6 +18,7 @@ final class AnnotationRows {
     private int[][] columns = new int[3][FIRST_CAPACITY];
     private int[] goldByItem = new int[0];
     private int size;
+    private int missing;
 
     /**
      * Where the columns are.
@@ -37,23 +38,35 @@ final class AnnotationRows {
     /** What was read of the file. */
     record Read(AnnotationRows rows, ReportInput input) {}
 
+    /** Says what a row's label is. */
+    interface Labels {
+        /** The label; empty where there is no annotation, which is counted; the row may be rejected. */
+        String of(FileRow row, String column);
+    }
+
     static Read of(Job job, Columns columns) {
+        return of(job, columns, FileRow::required);
+    }
+
+    static Read of(Job job, Columns columns, Labels labels) {
         AnnotationRows rows = new AnnotationRows();
-        ReportInput input = job.rows(rows.reader(columns)::accept);
+        ReportInput input = job.rows(rows.reader(columns, labels)::accept);
         return new Read(rows, input);
     }
 
-    private Reader reader(Columns columns) {
-        return new Reader(columns);
+    private Reader reader(Columns columns, Labels read) {
+        return new Reader(columns, read);
     }
 
     /** Finds the columns in the first row, and takes the rows. */
     private final class Reader {
         private final Columns columns;
+        private final Labels read;
         private @Nullable Place place;
 
-        Reader(Columns columns) {
+        Reader(Columns columns, Labels read) {
             this.columns = columns;
+            this.read = read;
         }
 
         void accept(FileRow row) {
@@ -61,7 +74,11 @@ final class AnnotationRows {
             place = where;
             String name = row.required(where.item);
             String annotator = row.required(where.annotator);
-            String label = row.required(where.label);
+            String label = read.of(row, where.label);
+            if (label.isEmpty()) {
+                missing++;
+                return;
+            }
             int item = items.number(name);
             add(item, annotators.number(annotator), labels.number(label));
             if (!where.gold.isEmpty() && !row.get(where.gold).isEmpty()) {
@@ -107,6 +124,11 @@ final class AnnotationRows {
 
     int size() {
         return size;
+    }
+
+    /** Rows that hold no annotation. */
+    int missing() {
+        return missing;
     }
 
     int item(int row) {

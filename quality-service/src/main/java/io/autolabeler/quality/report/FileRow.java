@@ -23,10 +23,15 @@ record FileRow(int line, int number, Set<String> columns, Map<String, String> va
     /** The value as a number; a row without one is rejected. */
     double number(String column) {
         String value = get(column);
-        if (NUMBER.matcher(value).matches() && Double.isFinite(Double.parseDouble(value))) {
+        if (isNumber(value)) {
             return Double.parseDouble(value);
         }
         throw new RejectedRow(column + " must be a number, got `" + value + "`");
+    }
+
+    /** True for a finite number as people write it. */
+    static boolean isNumber(String value) {
+        return NUMBER.matcher(value).matches() && Double.isFinite(Double.parseDouble(value));
     }
 
     /** The value; a row without one is rejected. */

@@ -32,7 +32,44 @@ class KappaTest {
 
         assertThat(table.fleissKappa()).hasValueCloseTo(0.20993070442195522, within(1e-14));
         assertThat(table.agreement()).isEqualTo(0.378021978021978, within(1e-14));
+        assertThat(table.gwetChance()).hasValueCloseTo(0.19681122448979593, within(1e-14));
         assertThat(table.gwetAc1()).hasValueCloseTo(0.22561415081662817, within(1e-14));
+    }
+
+    @Test
+    void comparesTwoOfManyRatersByThePlacesOfAllValues() {
+        Ratings many = Tables.ratings("0 0 1 1 2 2 0 1 2 0", "0 1 1 1 2 0 0 1 2 2", "3 3 3 3 3 3 3 3 3 3");
+        CohenKappa pair = CohenKappa.of(many, 0, 1).orElseThrow();
+        Ratings gap = Tables.ratings("0 0 3 3", "0 3 3 0", "1 2 1 2");
+
+        assertThat(pair.value(Weights.NONE)).hasValueCloseTo(0.5522388059701492, within(1e-14));
+        assertThat(pair.value(Weights.QUADRATIC)).hasValueCloseTo(0.3076923076923077, within(1e-14));
+        assertThat(pair.standardError(Weights.NONE)).hasValueCloseTo(0.21281980487772187, within(1e-14));
+        assertThat(CohenKappa.of(gap, 0, 1).orElseThrow().places()).containsExactly(0, 3);
+        assertThat(CohenKappa.of(gap, 0, 2).orElseThrow().places()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void leavesUnitsWithOneRatingOutOfFleissKappa() {
+        ManyRaters pairs = ManyRaters.of(Tables.ratings("0 0 1 1", "0 1 1 0"));
+        ManyRaters singles = ManyRaters.of(Tables.ratings("0 0 1 1 0 0", "0 1 1 0 . ."));
+
+        assertThat(singles.fleissKappa()).isEqualTo(pairs.fleissKappa()).isPresent();
+        assertThat(pairs.differsInRatings()).isFalse();
+        assertThat(singles.differsInRatings()).isTrue();
+        // Agreement 1/2; shares over all six units are 4/6 and 2/6.
+        assertThat(singles.averagedFleissKappa()).hasValueCloseTo((.5 - 5. / 9) / (1 - 5. / 9), within(1e-14));
+        assertThat(pairs.averagedFleissKappa()).isEqualTo(pairs.fleissKappa());
+    }
+
+    @Test
+    void averagesOverUnitsWithDifferentNumbersOfRatings() {
+        ManyRaters unequal = ManyRaters.of(new double[][] {{2, 0}, {1, 1}, {2, 1}, {0, 3}});
+
+        // Agreement (1 + 0 + 1/3 + 1) / 4 = 7/12; shares (1 + 1/2 + 2/3 + 0) / 4 = 13/24 and 11/24.
+        double chance = (169. + 121) / 576;
+        assertThat(unequal.fleissKappa()).isEmpty();
+        assertThat(unequal.averagedFleissKappa()).hasValueCloseTo((7. / 12 - chance) / (1 - chance), within(1e-14));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,10 @@ class KrippendorffAlphaTest {
         var defined = (Alpha.Defined) new KrippendorffAlpha(Level.NOMINAL).of(Tables.A);
         double[][] pairs = new KrippendorffAlpha(Level.NOMINAL).coincidences(Tables.A);
 
+        assertThat(Arrays.stream(pairs).flatMapToDouble(Arrays::stream).sum()).isEqualTo(40, within(1e-12));
+        assertThat(Arrays.stream(pairs).map(row -> Arrays.stream(row).sum()))
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
+                .containsExactly(9., 13., 10., 5., 3.);
         assertThat(defined.observed()).isEqualTo(0.2, within(1e-15));
         assertThat(defined.expected()).isEqualTo(0.7794871794871795, within(1e-15));
         assertThat(pairs[0]).containsExactly(new double[] {7, 4 / 3., 1 / 3., 1 / 3., 0}, within(1e-12));
@@ -107,6 +112,8 @@ class KrippendorffAlphaTest {
                         within(1e-14));
         assertThat(jackknife.estimate()).isEqualTo(0.7592166895790569, within(1e-13));
         assertThat(jackknife.standardError()).isEqualTo(0.14632665220070623, within(1e-13));
+        double t = TDistribution.of(10).inverseCumulativeProbability(0.975);
+        assertThat(jackknife.estimate() + t * jackknife.standardError()).isEqualTo(1.0852527884, within(1e-10));
         assertThat(interval.method()).isEqualTo(Method.UNIT_JACKKNIFE);
         assertThat(interval.interval().lower()).isEqualTo(0.43318059073270243, within(1e-10));
         assertThat(interval.interval().upper()).isEqualTo(1);
@@ -126,6 +133,18 @@ class KrippendorffAlphaTest {
         assertThat(interval.interval().lower()).isEqualTo(0.4153, within(0.02));
         assertThat(interval.interval().upper()).isEqualTo(1, within(0.02));
         assertThat(interval.reliable()).isTrue();
+        AlphaInterval usual = AlphaInterval.bootstrapped(
+                        Tables.A, Level.NOMINAL, new Bootstrap(AlphaInterval.REPLICATES, 0))
+                .orElseThrow();
+        assertThat(usual.interval().lower()).isEqualTo(0.4153, within(0.02));
+        assertThat(usual.interval().upper()).isEqualTo(1, within(0.02));
+        double[] replicates = new Bootstrap(AlphaInterval.REPLICATES, 0)
+                .run(units.times(), AlphaInterval.figure(units, Level.NOMINAL), done -> {})[0];
+        double mean = Arrays.stream(replicates).average().orElseThrow();
+        double squares = Arrays.stream(replicates)
+                .map(each -> (each - mean) * (each - mean))
+                .sum();
+        assertThat(Math.sqrt(squares / replicates.length)).isEqualTo(0.1444, within(0.01));
     }
 
     @ParameterizedTest(name = "seed {0}")

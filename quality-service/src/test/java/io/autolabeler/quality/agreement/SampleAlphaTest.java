@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.autolabeler.quality.agreement.AgreementReport.Pair;
 import io.autolabeler.quality.agreement.AlphaInterval.Method;
+import io.autolabeler.quality.agreement.AlphaIntervals.Choice;
 import io.autolabeler.quality.agreement.Ratings.Rating;
 import io.autolabeler.quality.statistics.Bootstrap;
+import io.autolabeler.quality.statistics.Interval;
+import io.autolabeler.quality.statistics.Resampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -61,7 +65,7 @@ class SampleAlphaTest {
         List<Rating> rows = rows(seed);
         Ratings ratings = Ratings.of(30, 4, NUMBERS, rows);
         for (Level level : Level.values()) {
-            List<Pair> pairs = new RaterPairs(ratings, level).alphas();
+            List<Pair> pairs = new RaterPairs(ratings, level).pairs();
             assertThat(pairs).hasSize(6);
             for (Pair pair : pairs) {
                 Ratings both = Ratings.of(
@@ -93,11 +97,12 @@ class SampleAlphaTest {
             AgreementReport report = AgreementReport.of(Ratings.of(120, 4, NUMBERS, rows), level, 3, done -> {});
             AgreementReport other = AgreementReport.of(Ratings.of(120, 4, NUMBERS, shuffled), level, 3, done -> {});
 
-            assertThat(report.interval()).isEqualTo(other.interval()).isPresent();
+            assertThat(report.intervals()).isEqualTo(other.intervals());
             assertThat(report.alpha()).isEqualTo(other.alpha());
             assertThat(report.withoutRater()).isEqualTo(other.withoutRater());
-            assertThat(report.interval().orElseThrow().method()).isEqualTo(Method.UNIT_BOOTSTRAP);
-            assertThat(report.interval()
+            assertThat(report.intervals().reported().orElseThrow().method()).isEqualTo(Method.UNIT_BOOTSTRAP);
+            assertThat(report.intervals()
+                            .reported()
                             .orElseThrow()
                             .interval()
                             .contains(report.alpha().figure().orElseThrow()))
@@ -156,7 +161,7 @@ class SampleAlphaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, UNRELIABLE", "10, TENTATIVE", "17, RELIABLE", "100, RELIABLE"})
+    @CsvSource({"2, UNRELIABLE", "17, UNRELIABLE", "20, TENTATIVE", "34, TENTATIVE", "35, RELIABLE", "100, RELIABLE"})
     void trustsFullAgreementOnlyOfEnoughUnits(int units, Judgement expected) {
         String rater = "0 1 ".repeat(units).substring(0, 2 * units - 1);
 
@@ -164,6 +169,102 @@ class SampleAlphaTest {
 
         assertThat(report.alpha().figure()).hasValue(1);
         assertThat(report.judgement()).isEqualTo(expected);
+        AlphaInterval interval = report.intervals().reported().orElseThrow();
+        assertThat(interval.method()).isEqualTo(Method.EXACT_SHARE);
+        double bound = 1 - Math.pow(.025, 1. / units);
+        double byChance = ((Alpha.Defined) report.alpha()).expected();
+        assertThat(interval.interval().lower()).isCloseTo(1 - bound / byChance, within(1e-9));
+        assertThat(interval.interval().upper()).isEqualTo(1);
+        assertThat(report.intervals().bootstrap().orElseThrow().interval().lower())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void trustsMoreRatersOfTheSameUnitsMore() {
+        String rater = "0 1 ".repeat(5).strip();
+        Ratings two = Tables.ratings(rater, rater);
+        Ratings four = Tables.ratings(rater, rater, rater, rater);
+
+        assertThat(lower(four)).isGreaterThan(lower(two));
+        // 4 of 40 ratings, half of them of each value, are the same with twice C(20,4)/C(40,4).
+        double byChance = 1 - 2 * (20 * 19 * 18 * 17) / (40. * 39 * 38 * 37);
+        assertThat(lower(four)).isCloseTo(1 - (1 - Math.pow(.025, .1)) / byChance, within(1e-9));
+    }
+
+    private static double lower(Ratings ratings) {
+        return AgreementReport.of(ratings, Level.NOMINAL, 7, done -> {})
+                .intervals()
+                .reported()
+                .orElseThrow()
+                .interval()
+                .lower();
+    }
+
+    @Test
+    void fallsBackToTheBootstrapWhereAUnitLeftOutLeavesNoVariation() {
+        Ratings ratings = Tables.ratings("0 0 0 0 0 0 1", "0 0 0 0 0 0 0");
+
+        AgreementReport report = AgreementReport.of(ratings, Level.NOMINAL, 7, done -> {});
+
+        AlphaInterval interval = report.intervals().reported().orElseThrow();
+        assertThat(interval.method()).isEqualTo(Method.UNIT_BOOTSTRAP);
+        // (6/7)^7 of the samples do not hold the disputed unit.
+        assertThat(interval.undefinedShare()).isCloseTo(Math.pow(6 / 7., 7), within(.03));
+        assertThat(interval.reliable()).isFalse();
+        assertThat(report.intervals().jackknife()).isEmpty();
+    }
+
+    @Test
+    void callsNothingReliableByADoubtfulInterval() {
+        Alpha alpha = new Alpha.Defined(.95, .01, .2);
+        AlphaInterval doubtful = new AlphaInterval(Method.UNIT_BOOTSTRAP, new Interval(.9, 1), .06);
+        AlphaInterval sure = new AlphaInterval(Method.UNIT_BOOTSTRAP, new Interval(.9, 1), .05);
+
+        assertThat(Judgement.of(alpha, Optional.of(doubtful))).isEqualTo(Judgement.TENTATIVE);
+        assertThat(Judgement.of(alpha, Optional.of(sure))).isEqualTo(Judgement.RELIABLE);
+        assertThat(Judgement.of(alpha, Optional.empty())).isEqualTo(Judgement.UNRELIABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, UNIT_JACKKNIFE",
+        "BOOTSTRAP, UNIT_BOOTSTRAP",
+        "JACKKNIFE, UNIT_JACKKNIFE",
+        "HAYES_KRIPPENDORFF, HAYES_KRIPPENDORFF"
+    })
+    void reportsTheIntervalThatIsAskedFor(Choice choice, Method expected) {
+        AgreementReport report = AgreementReport.of(Tables.A, Level.NOMINAL, choice, 7, done -> {});
+
+        assertThat(report.intervals().reported().orElseThrow().method()).isEqualTo(expected);
+        assertThat(report.intervals().bootstrap().orElseThrow().interval().lower())
+                .isCloseTo(.4153, within(.02));
+        assertThat(report.pairable()).isEqualTo(new AgreementReport.Pairable(11, 40));
+    }
+
+    @Test
+    void drawsSamplesOfThousandsOfDifferentRatiosFast() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] numbers = IntStream.range(0, 3000).mapToDouble(i -> i * i / 7.).toArray();
+        List<Rating> rows = new ArrayList<>();
+        for (int unit = 0; unit < 1500; unit++) {
+            rows.add(new Rating(unit, 0, 2 * unit));
+            rows.add(new Rating(unit, 1, Math.clamp(2L * unit + random.nextInt(-300, 300), 0, 2999)));
+        }
+        Ratings ratings = Ratings.of(1500, 2, numbers, rows);
+        PairableUnits units = PairableUnits.of(ratings);
+        int[] whole = units.times();
+        SampleAlpha exact = new SampleAlpha(Level.RATIO, units.profiles());
+        SampleAlpha fast = SampleAlpha.forSamples(Level.RATIO, units.profiles(), whole);
+
+        assertThat(fast.of(whole).figure())
+                .hasValueCloseTo(exact.of(whole).figure().orElseThrow(), within(1e-12));
+        for (int sample = 0; sample < 5; sample++) {
+            int[] times = Resampling.of(whole).draw(random.split());
+            assertThat(fast.of(times).figure())
+                    .hasValueCloseTo(exact.of(times).figure().orElseThrow(), within(1e-4));
+        }
+        assertThat(AlphaInterval.bootstrapped(ratings, Level.RATIO, new Bootstrap(2000, 1)))
+                .isPresent();
     }
 
     @Test

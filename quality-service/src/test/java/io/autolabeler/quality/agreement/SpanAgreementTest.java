@@ -44,6 +44,34 @@ class SpanAgreementTest {
     }
 
     @Test
+    void countsCodePointsByLabel() {
+        CharacterSums sums = CharacterSums.of(S.shared().getFirst(), S.labels());
+
+        assertThat(S.labels()).containsExactly("LOC", "ORG", "PER");
+        // Of 40 ratings 21 are none.
+        assertThat(sums.covered()).containsExactly(8, 2, 9, 19);
+        assertThat(sums.ratings()).isEqualTo(40);
+    }
+
+    @Test
+    void judgesFullAgreementByTheNumberOfDocuments() {
+        SpanRatings.Builder builder = SpanRatings.builder();
+        for (int document = 0; document < 20; document++) {
+            for (String rater : List.of("1", "2")) {
+                builder.opened("" + document, 9, rater).span(rater, new Span("" + document, 2, 5, "PER"));
+            }
+        }
+
+        SpanAgreement.Figure overall =
+                SpanAgreement.of(builder.build(), 7, done -> {}).overall();
+
+        assertThat(overall.interval().orElseThrow().method()).isEqualTo(Method.EXACT_SHARE);
+        assertThat(overall.interval().orElseThrow().interval().lower())
+                .isCloseTo(Math.pow(.025, 1 / 20.), within(1e-9));
+        assertThat(overall.judgement()).isEqualTo(Judgement.RELIABLE);
+    }
+
+    @Test
     void agreesWithTheVectorOfThreeRaters() {
         SpanRatings three = two().opened("d", 20, "3")
                 .span("3", new Span("d", 0, 4, "PER"))
