@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public record Columns(InputFile file, List<String> names, Set<String> textLike) {
     private static final int SAMPLE = 100;
+    /** Of a file without a header, in which any row may bring a column. */
+    private static final int LARGE_SAMPLE = 10_000;
     private static final String DEFAULT_TEXT = "text";
 
     /** Reads the first rows; a file without any text is refused, one with a broken row is not. */
@@ -45,7 +47,7 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
         Set<String> textLike = new LinkedHashSet<>();
         AtomicBoolean any = new AtomicBoolean();
         try {
-            Rows.each(file, SAMPLE, row -> {
+            Rows.each(file, names.isEmpty() ? LARGE_SAMPLE : SAMPLE, row -> {
                 any.set(true);
                 names.addAll(row.keySet());
                 row.forEach((name, value) -> {

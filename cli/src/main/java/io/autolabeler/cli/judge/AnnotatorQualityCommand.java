@@ -37,7 +37,13 @@ public final class AnnotatorQualityCommand implements Callable<Integer> {
             "accuracy_upper",
             "balanced_accuracy",
             "information_bits",
-            "spammer");
+            "spammer",
+            "judged",
+            "informedness",
+            "most_bits");
+    /** With fewer judged labels only the interval of the accuracy tells something. */
+    private static final int ENOUGH = 5;
+
     private final Shell shell;
 
     @Mixin
@@ -109,12 +115,21 @@ public final class AnnotatorQualityCommand implements Callable<Integer> {
         return List.of(
                 cell(annotator.get("annotator")),
                 cell(annotator.get("annotations")),
-                cell(at(accuracy, "value")),
+                enough(annotator) ? cell(at(accuracy, "value")) : "",
                 cell(at(interval, "lower")),
                 cell(at(interval, "upper")),
                 cell(annotator.get("balanced_accuracy")),
                 cell(annotator.get("information_bits")),
-                cell(annotator.get("spammer")));
+                cell(annotator.get("spammer")),
+                cell(annotator.get("judged")),
+                cell(annotator.get("informedness")),
+                cell(annotator.get("most_bits")));
+    }
+
+    /** A file without the number of judged labels was written before it was counted. */
+    private static boolean enough(JsonObject annotator) {
+        JsonElement judged = annotator.get("judged");
+        return judged == null || judged.getAsInt() >= ENOUGH;
     }
 
     private static @Nullable JsonElement at(@Nullable JsonElement object, String key) {

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
                 "Merge many annotators into one label per item, with a confidence and what each annotator is worth.")
 public final class ConsensusCommand implements Callable<Integer> {
     private static final String METHOD = "--method";
+    private static final String HISTORY = "--history";
+    private static final String ABSTAIN = "--abstain";
     private static final String GOLD = "--gold-column";
     private static final String HEADER = "item,label,confidence";
     private static final List<String> METHODS = List.of(
@@ -47,6 +49,28 @@ public final class ConsensusCommand implements Callable<Integer> {
                     "auto (the default), majority, wawa, dawid-skene, one-coin, staple, mace, glad, ibcc, bwa or ebcc.")
     String method = "";
 
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "A,B",
+            description = "All labels there are; a row with another one is left out. Default: those of the file.")
+    List<String> labels = List.of();
+
+    @Option(
+            names = ABSTAIN,
+            paramLabel = "LABEL",
+            description = "What an annotator says that says nothing, -1 for example; an empty label always does.")
+    String abstain = "";
+
+    @Option(
+            names = HISTORY,
+            paramLabel = "NAME",
+            description = {
+                "Start from what earlier calls with this name found out about the annotators, and add to it;",
+                "only dawid-skene, ibcc and auto do. A label counts half after 90 days."
+            })
+    String history = "";
+
     @Mixin
     final ReportOptions options = new ReportOptions();
 
@@ -59,7 +83,10 @@ public final class ConsensusCommand implements Callable<Integer> {
         Query query = annotations
                 .query("/consensus")
                 .set("goldColumn", GOLD, gold)
+                .set("history", HISTORY, history)
+                .set("abstainLabel", ABSTAIN, abstain)
                 .set("method", METHOD, Choice.of(METHOD, method, METHODS));
+        labels.forEach(label -> query.set("labels", "--labels", label));
         try (Inputs inputs = Inputs.open(annotations.files(), shell)) {
             InputFile file = inputs.files().getFirst();
             annotations.check(file).optional(gold, GOLD);
@@ -67,8 +94,8 @@ public final class ConsensusCommand implements Callable<Integer> {
                     options.rowsOutput(file).orElseThrow(() -> CommandFailure.usage("no output: give --output FILE"));
             try (Judged judged = options.judging(shell).judge(query, file)) {
                 ConsensusResult result = judged.report().getConsensus();
-                judged.writeRows(output, HEADER);
                 AnnotatorsFile.of(output.path()).write(result);
+                judged.writeRows(output, HEADER);
                 options.printing().print(shell, null, json(result, output), ConsensusText.of(result));
                 return judged.exitCode();
             }

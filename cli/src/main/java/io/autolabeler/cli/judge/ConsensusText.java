@@ -11,6 +11,9 @@ import java.util.Locale;
 /** A consensus for people. */
 final class ConsensusText {
     private static final int ANNOTATORS = 20;
+    private static final int PAIRS = 5;
+    /** With fewer judged labels only the interval tells something. */
+    private static final int ENOUGH = 5;
 
     private ConsensusText() {}
 
@@ -29,10 +32,17 @@ final class ConsensusText {
             text.append("%d repeated rows left out, %d of them contradicting the first%n"
                     .formatted(repeats, result.getContradictingRepeats()));
         }
+        if (result.getAbstentions() > 0) {
+            text.append("%,d rows say nothing: their label is empty or abstains%n".formatted(result.getAbstentions()));
+        }
+        if (result.getRememberedAnnotators() > 0) {
+            text.append("%d annotators were known from before%n".formatted(result.getRememberedAnnotators()));
+        }
+        result.getNotesList().forEach(note -> text.append(note).append('\n'));
         if (!result.getConverged()) {
             text.append("the method did not settle within its rounds\n");
         }
-        return text.append(mixture(result)).append(annotators(result)).toString();
+        return text.append(mixture(result)).append(annotators(result)).append(diversity(result)).toString();
     }
 
     private static String mixture(ConsensusResult result) {
@@ -57,12 +67,34 @@ final class ConsensusText {
                 .forEach(each -> table.row(
                         each.getAnnotator(),
                         each.getAnnotations(),
-                        each.getAccuracy().getValue(),
+                        each.getJudged() < ENOUGH ? "-" : each.getAccuracy().getValue(),
                         interval(each.getAccuracy()),
                         each.getBalancedAccuracy(),
                         each.getInformationBits(),
                         each.getSpammer() ? "tells nothing" : ""));
         return "\n" + table.text() + AgreementText.more(result.getByAnnotatorCount() - ANNOTATORS, "annotators");
+    }
+
+    private static String diversity(ConsensusResult result) {
+        if (!result.hasDiversity()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("%nas steady as %.1f annotators who err independently%n"
+                .formatted(result.getDiversity().getEffectiveVoters()));
+        if (result.getDiversity().getMostAlikeCount() > 0) {
+            Table table = new Table("err most alike", "", "common items", "disagreement", "both wrong", "correlation");
+            result.getDiversity().getMostAlikeList().stream()
+                    .limit(PAIRS)
+                    .forEach(each -> table.row(
+                            each.getFirst(),
+                            each.getSecond(),
+                            each.getCommonItems(),
+                            each.getDisagreement(),
+                            each.getDoubleFault(),
+                            each.getErrorCorrelation()));
+            text.append(table.text());
+        }
+        return text.toString();
     }
 
     private static String interval(Estimate estimate) {

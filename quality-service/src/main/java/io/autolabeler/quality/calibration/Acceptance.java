@@ -1,5 +1,7 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.statistics.LossDifference;
+
 /**
  * Whether a new map may replace the one in force. The old one is kept, so that it can come back.
  *

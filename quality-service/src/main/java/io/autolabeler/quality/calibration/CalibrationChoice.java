@@ -1,9 +1,10 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.statistics.DrawnFolds;
+import io.autolabeler.quality.statistics.LossDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -76,17 +77,9 @@ public record CalibrationChoice(
         return trials;
     }
 
-    /** Of each item a fold, the same for the same number of items; drawn, so that no order of the items matters. */
+    /** Of each item a fold, the same for the same number of items. */
     static int[] folds(int items) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        int[] folds = IntStream.range(0, items).map(i -> i % FOLDS).toArray();
-        for (int i = items - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int held = folds[i];
-            folds[i] = folds[other];
-            folds[other] = held;
-        }
-        return folds;
+        return DrawnFolds.of(items, FOLDS, SEED);
     }
 
     private static Trial trial(ScoredItems items, CalibrationMethod method, DoubleConsumer progress) {

@@ -1,5 +1,6 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.statistics.LossDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

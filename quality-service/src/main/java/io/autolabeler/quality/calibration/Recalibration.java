@@ -1,5 +1,6 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.statistics.LossDifference;
 import io.autolabeler.quality.statistics.Quantiles;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param informationBits what a label tells about the truth; 0 for guessing, and unharmed by classes that are swapped
  * @param mostBits what a perfect annotator's label would tell: the entropy of the classes
  * @param spammer almost surely tells less than a twentieth of that; never said of fewer than 20 judged labels
+ * @param counts {@code [classes][classes]}: expected number of judged labels (second) on items of a true class (first), without
+ *     pseudo-counts; later tasks may start from them
  * @param confusion {@code [classes][classes]}: what the annotator says (second) where this is the truth (first); rows sum
  *     to 1
  */
@@ -26,6 +28,7 @@ public record AnnotatorReport(
         double informationBits,
         double mostBits,
         boolean spammer,
+        double[][] counts,
         double[][] confusion) {
     private static final int ENOUGH = 5;
 

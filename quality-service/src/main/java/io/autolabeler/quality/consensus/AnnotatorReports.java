@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 
 /**
- * Reports on annotators, from their labels against a consensus: counts as in Dawid-Skene, intervals from 1,000 draws of each
+ * Reports on annotators, from their labels against a consensus: counts as in Dawid-Skene, intervals from up to 1,000 draws of each
  * confusion matrix.
  *
  * <p>Source: C. E. Shannon, "A Mathematical Theory of Communication", Bell System Technical Journal 27, 1948, for the
@@ -19,7 +19,11 @@ import java.util.function.DoubleConsumer;
  * @param seed of the draws
  */
 public record AnnotatorReports(PriorCounts prior, long seed) {
-    private static final int DRAWS = 1000;
+    private static final int MOST_DRAWS = 1000;
+    private static final int LEAST_DRAWS = 100;
+    /** Numbers drawn in all at most, so that many annotators and classes do not take minutes. */
+    private static final double MOST_DRAWN = 2e8;
+
     private static final int LEAST_FOR_SPAM = 20;
     private static final double SPAM_SHARE = 0.05;
     private static final double BOUND = 0.95;
@@ -39,26 +43,32 @@ public record AnnotatorReports(PriorCounts prior, long seed) {
         int[] all = votes.votesByAnnotator();
         int[] counted = judged.votesByAnnotator();
         SplittableRandom seeds = new SplittableRandom(seed);
+        double cells = (double) votes.annotators() * classes * classes;
+        int draws = Math.clamp((long) (MOST_DRAWN / Math.max(1, cells)), LEAST_DRAWS, MOST_DRAWS);
         List<AnnotatorReport> reports = new ArrayList<>();
         for (int j = 0; j < votes.annotators(); j++) {
             double[][] counts = counts(model, j, classes);
-            reports.add(report(all[j], counted[j], counts, classShares, new Dirichlet(seeds.split())));
+            reports.add(
+                    report(new Labels(all[j], counted[j]), counts, classShares, new Dirichlet(seeds.split()), draws));
             progress.accept((j + 1.0) / votes.annotators());
         }
         return List.copyOf(reports);
     }
 
-    private static AnnotatorReport report(
-            int labels, int judged, double[][] counts, double[] classShares, Dirichlet dirichlet) {
+    /** How many labels an annotator gave, and how many of them can be judged. */
+    private record Labels(int all, int judged) {}
+
+    private AnnotatorReport report(
+            Labels labels, double[][] counts, double[] classShares, Dirichlet dirichlet, int draws) {
         double[][] confusion = new double[counts.length][];
         for (int k = 0; k < counts.length; k++) {
             confusion[k] = counts[k].clone();
             Shares.normalise(confusion[k], 0, confusion[k].length);
         }
-        double[] accuracies = new double[DRAWS];
-        double[] information = new double[DRAWS];
+        double[] accuracies = new double[draws];
+        double[] information = new double[draws];
         double[][] drawn = new double[counts.length][];
-        for (int d = 0; d < DRAWS; d++) {
+        for (int d = 0; d < draws; d++) {
             for (int k = 0; k < counts.length; k++) {
                 drawn[k] = dirichlet.draw(counts[k]);
             }
@@ -66,20 +76,32 @@ public record AnnotatorReports(PriorCounts prior, long seed) {
             information[d] = bits(drawn, classShares);
         }
         Interval interval = Quantiles.of(accuracies).middle95();
-        double mostBits = -Shares.negEntropy(classShares) / Math.log(2);
-        boolean spammer = judged >= LEAST_FOR_SPAM && Quantiles.of(information).at(BOUND) < SPAM_SHARE * mostBits;
+        double mostBits = Math.abs(Shares.negEntropy(classShares)) / Math.log(2);
+        boolean spammer =
+                labels.judged >= LEAST_FOR_SPAM && Quantiles.of(information).at(BOUND) < SPAM_SHARE * mostBits;
         double[] uniform = new double[counts.length];
         Arrays.fill(uniform, 1.0 / counts.length);
         return new AnnotatorReport(
-                labels,
-                judged,
+                labels.all,
+                labels.judged,
                 accuracy(confusion, classShares),
                 interval,
                 accuracy(confusion, uniform),
                 bits(confusion, classShares),
                 mostBits,
                 spammer,
+                given(counts),
                 confusion);
+    }
+
+    private double[][] given(double[][] counts) {
+        double[][] given = new double[counts.length][counts.length];
+        for (int k = 0; k < counts.length; k++) {
+            for (int l = 0; l < counts.length; l++) {
+                given[k][l] = Math.max(0, counts[k][l] - (k == l ? prior.diagonal() : prior.off()));
+            }
+        }
+        return given;
     }
 
     private static double accuracy(double[][] confusion, double[] classShares) {

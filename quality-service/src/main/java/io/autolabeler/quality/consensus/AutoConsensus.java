@@ -5,13 +5,14 @@ import io.autolabeler.quality.consensus.Consensus.Trace;
 import io.autolabeler.quality.consensus.Mixture.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 
 /**
  * Mixes methods by how well each predicts labels it has not seen: a better consensus knows better what an annotator will
- * say. It looks at nothing but the votes, so it measures how predictable annotators are, which is not quite how right they
- * are: biases that all of them share stay hidden.
+ * say. Looking at the votes alone measures how predictable annotators are, which is not quite how right they are: biases
+ * that all of them share stay hidden. Where the truth of at least 50 items is known, it decides if it clearly differs.
  *
  * <p>Weights are the shares of Bayesian bootstrap draws over items in which a method predicts best. Source of the
  * weighting: Y. Yao, A. Vehtari, D. Simpson, A. Gelman, "Using Stacking to Average Bayesian Predictive Distributions",
@@ -19,11 +20,16 @@ import java.util.stream.Stream;
  *
  * @param seed of the folds, the draws and the starts of methods that need chance
  * @param single takes the method with the largest total instead of mixing
+ * @param history what annotators did in past tasks, from which Dawid-Skene and iBCC start
  */
-public record AutoConsensus(long seed, boolean single) implements ConsensusMethod {
+public record AutoConsensus(long seed, boolean single, AnnotatorHistory history) implements ConsensusMethod {
     private static final int LEAST_ITEMS = 30;
     private static final double LEAST_WEIGHT = 0.01;
     private static final int EBCC_STARTS = 3;
+
+    public AutoConsensus(long seed, boolean single) {
+        this(seed, single, AnnotatorHistory.none());
+    }
 
     @Override
     public String name() {
@@ -37,25 +43,46 @@ public record AutoConsensus(long seed, boolean single) implements ConsensusMetho
             return majority(votes, repeated, progress);
         }
         List<ConsensusMethod> methods = candidates(votes);
-        Stages stages = new Stages(methods.size() * (Folds.COUNT + 1), progress);
+        int fits = methods.size() * (Folds.COUNT + 1) + GoldContest.fits(votes, methods.size());
+        Stages stages = new Stages(fits, progress);
         List<Candidate> candidates = new Contest(seed, methods, stages).run(votes, single);
-        return mixed(votes, methods, candidates, stages);
+        Mixture mixture = new GoldContest(seed, methods, stages)
+                .run(votes, candidates)
+                .map(each -> new Mixture(borne(votes) + each.reason(), each.candidates()))
+                .orElseGet(() -> new Mixture(borne(votes) + Mixture.reason(candidates, single), candidates));
+        return mixed(votes, methods, mixture, stages);
+    }
+
+    /** What there is to learn from. */
+    private static String borne(VoteMatrix votes) {
+        double perAnnotator = (double) votes.votes() / Math.max(1, votes.voices());
+        return String.format(
+                Locale.ROOT,
+                "%.1f labels per item, %.1f per annotator and %.1f per annotator and class. ",
+                (double) votes.votes() / Math.max(1, votes.items()),
+                perAnnotator,
+                perAnnotator / votes.classes());
     }
 
     private List<ConsensusMethod> candidates(VoteMatrix votes) {
         Ebcc ebcc = new Ebcc(EBCC_STARTS, seed);
         return Stream.<ConsensusMethod>of(
-                        new MajorityVote(), new Wawa(), new OneCoin(), new Bwa(), DawidSkene.strong(), new Ibcc(), ebcc)
+                        new MajorityVote(),
+                        new Wawa(),
+                        new OneCoin(),
+                        new Bwa(),
+                        DawidSkene.strong().with(history),
+                        new Ibcc().with(history),
+                        ebcc)
                 .filter(each -> each != ebcc || ebcc.fits(votes))
                 .toList();
     }
 
-    private Consensus mixed(
-            VoteMatrix votes, List<ConsensusMethod> methods, List<Candidate> candidates, Stages stages) {
+    private Consensus mixed(VoteMatrix votes, List<ConsensusMethod> methods, Mixture mixture, Stages stages) {
         double[] sum = new double[votes.items() * votes.classes()];
         List<Consensus> refits = new ArrayList<>();
         for (int m = 0; m < methods.size(); m++) {
-            Candidate candidate = candidates.get(m);
+            Candidate candidate = mixture.candidates().get(m);
             if (candidate.weight() >= LEAST_WEIGHT) {
                 Consensus refit = methods.get(m).infer(votes, stages.next());
                 refits.add(refit);
@@ -68,7 +95,6 @@ public record AutoConsensus(long seed, boolean single) implements ConsensusMetho
         for (int row = 0; row < sum.length; row += votes.classes()) {
             Shares.normalise(sum, row, row + votes.classes());
         }
-        Mixture mixture = new Mixture(Mixture.reason(candidates, single), candidates);
         int rounds = refits.stream().mapToInt(Consensus::rounds).max().orElse(1);
         boolean converged = refits.stream().allMatch(Consensus::converged);
         stages.finish();

@@ -17,10 +17,13 @@ public final class ConsensusMethods {
         return named(name, seed, AnnotatorHistory.none());
     }
 
-    /** The same, with what annotators did in past tasks; dawid-skene and ibcc start from it, others don't look at it. */
+    /**
+     * The same, with what annotators did in past tasks; dawid-skene and ibcc, also within auto, start from it; others don't
+     * look at it.
+     */
     public static ConsensusMethod named(String name, long seed, AnnotatorHistory history) {
         return switch (name) {
-            case "auto" -> new AutoConsensus(seed, false);
+            case "auto" -> new AutoConsensus(seed, false, history);
             case "majority" -> new MajorityVote();
             case "wawa" -> new Wawa();
             case "dawid-skene" -> new SuitedDawidSkene(history);

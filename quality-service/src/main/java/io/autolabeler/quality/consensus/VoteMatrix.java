@@ -126,6 +126,16 @@ public final class VoteMatrix {
                 Arrays.stream(votesByAnnotator()).filter(count -> count > 0).count();
     }
 
+    /** The same votes, with the true class of some items unknown. */
+    VoteMatrix withoutGold(int[] items) {
+        int[] fewer = gold.clone();
+        for (int item : items) {
+            fewer[item] = UNKNOWN;
+        }
+        return new VoteMatrix(
+                new Shape(items(), annotators, classes), start, new int[][] {annotator, label}, fewer, repeats);
+    }
+
     /** The same items, annotators and gold, with only the votes whose number passes. */
     VoteMatrix keep(IntPredicate passes) {
         int[] starts = new int[start.length];

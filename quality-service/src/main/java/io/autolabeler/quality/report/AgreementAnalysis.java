@@ -35,7 +35,7 @@ class AgreementAnalysis implements Analysis {
         Settings.requireName("labelColumn", asked.getLabelColumn());
         LabelScale scale = LabelScale.of(asked);
         Choice interval = interval(asked);
-        SpanRows.check(asked, scale.level(), interval);
+        SpanAnnotationRows.check(asked, scale.level(), interval);
     }
 
     /** The interval that is asked for. */

@@ -1,7 +1,12 @@
 package io.autolabeler.quality.report;
 
 import io.autolabeler.quality.v1.ReportInput;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ final class AnnotationRows {
     private int[] goldByItem = new int[0];
     private int size;
     private int missing;
+    private long fingerprint;
 
     /**
      * Where the columns are.
@@ -75,15 +81,18 @@ final class AnnotationRows {
             String name = row.required(where.item);
             String annotator = row.required(where.annotator);
             String label = read.of(row, where.label);
+            int item = items.number(name);
+            if (!where.gold.isEmpty() && !row.get(where.gold).isEmpty()) {
+                setGold(item, gold.number(row.get(where.gold)));
+            }
             if (label.isEmpty()) {
                 missing++;
                 return;
             }
-            int item = items.number(name);
             add(item, annotators.number(annotator), labels.number(label));
-            if (!where.gold.isEmpty() && !row.get(where.gold).isEmpty()) {
-                setGold(item, gold.number(row.get(where.gold)));
-            }
+            fingerprint += UUID.nameUUIDFromBytes(
+                            (name + "\0" + annotator + "\0" + label).getBytes(StandardCharsets.UTF_8))
+                    .getMostSignificantBits();
         }
     }
 
@@ -99,6 +108,14 @@ final class AnnotationRows {
             annotator = columns.annotator.in(first.columns());
             label = columns.label.in(first.columns());
             gold = columns.gold.orNone(first.columns());
+            List<String> named = Stream.of(item, annotator, label, gold)
+                    .filter(each -> !each.isEmpty())
+                    .toList();
+            if (Set.copyOf(named).size() < named.size()) {
+                throw new ReportFault(
+                        columns.label.setting(),
+                        "item, annotator, label and gold must be different columns, got " + String.join(", ", named));
+            }
         }
     }
 
@@ -119,7 +136,12 @@ final class AnnotationRows {
             goldByItem = Arrays.copyOf(goldByItem, Math.max(2 * before, item + 1));
             Arrays.fill(goldByItem, before, goldByItem.length, -1);
         }
-        goldByItem[item] = label;
+        goldByItem[item] = goldByItem[item] < 0 ? label : goldByItem[item];
+    }
+
+    /** The same for the same annotations in any order, whatever else the file holds. */
+    UUID fingerprint() {
+        return new UUID(size, fingerprint);
     }
 
     int size() {

@@ -1,32 +1,34 @@
 package io.autolabeler.quality.report;
 
+import io.autolabeler.platform.errors.ServiceException;
+import io.autolabeler.quality.consensus.AnnotatorHistory;
 import io.autolabeler.quality.consensus.AnnotatorReport;
 import io.autolabeler.quality.consensus.AnnotatorReports;
 import io.autolabeler.quality.consensus.Consensus;
+import io.autolabeler.quality.consensus.ConsensusMethod;
 import io.autolabeler.quality.consensus.ConsensusMethods;
 import io.autolabeler.quality.consensus.Mixture;
 import io.autolabeler.quality.consensus.VoteMatrix;
-import io.autolabeler.quality.consensus.VoteMatrixBuilder;
 import io.autolabeler.quality.report.AnnotationRows.Columns;
 import io.autolabeler.quality.report.AnnotationRows.Read;
-import io.autolabeler.quality.v1.AnnotatorQuality;
-import io.autolabeler.quality.v1.Bounds;
-import io.autolabeler.quality.v1.ConfusionRow;
 import io.autolabeler.quality.v1.ConsensusResult;
 import io.autolabeler.quality.v1.ConsensusSettings;
-import io.autolabeler.quality.v1.Estimate;
 import io.autolabeler.quality.v1.MixedMethod;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportKind;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /** One label per item from many annotators. */
 @Singleton
 class ConsensusAnalysis implements Analysis {
-    private static final int MOST_LABELS = 500;
+    private static final int LONGEST_NAME = 100;
+    private static final long MOST_CONFUSION_CELLS = 200_000;
     private static final double SHARE_OF_FIT = 0.95;
 
     @Override
@@ -38,6 +40,14 @@ class ConsensusAnalysis implements Analysis {
     public void check(Report settings) {
         ConsensusSettings asked = settings.getConsensusSettings();
         Settings.choice("method", asked.getMethod(), ConsensusMethods.NAMES);
+        Settings.distinct("labels", asked.getLabelsList());
+        if (asked.getHistory().endsWith(".json")) {
+            throw ServiceException.invalid("history", "must be a name, not a file", asked.getHistory());
+        }
+        if (asked.getHistory().length() > LONGEST_NAME) {
+            throw ServiceException.invalid(
+                    "history", "must have at most " + LONGEST_NAME + " characters", asked.getHistory());
+        }
     }
 
     @Override
@@ -49,64 +59,93 @@ class ConsensusAnalysis implements Analysis {
                         asked.getItemColumn(),
                         asked.getAnnotatorColumn(),
                         asked.getLabelColumn(),
-                        asked.getGoldColumn()));
+                        asked.getGoldColumn()),
+                labels(asked));
         AnnotationRows rows = read.rows();
-        VoteMatrix votes = votes(rows);
+        Numbering numbering = new Numbering(rows, asked.getLabelsList());
+        VoteMatrix votes = numbering.votes();
         String method = Settings.choice("method", asked.getMethod(), ConsensusMethods.NAMES);
         DoubleConsumer fitting = share -> job.progress().accept(share * SHARE_OF_FIT);
         DoubleConsumer judging = share -> job.progress().accept(SHARE_OF_FIT + share * (1 - SHARE_OF_FIT));
-        Consensus consensus = infer(method, asked.getSeed(), votes, fitting);
-        write(job.output(), rows, consensus);
-        ConsensusResult.Builder result = result(rows, votes, consensus);
+        AnnotatorHistory history = history(job, asked.getHistory(), numbering);
+        Consensus consensus = infer(() -> ConsensusMethods.named(method, asked.getSeed(), history), votes, fitting);
+        write(job.output(), numbering, consensus);
+        ConsensusResult.Builder result = result(numbering, votes, consensus);
         List<AnnotatorReport> reports = new AnnotatorReports(asked.getSeed()).of(votes, consensus, judging);
+        boolean small = (long) votes.annotators() * votes.classes() * votes.classes() <= MOST_CONFUSION_CELLS;
         for (int annotator = 0; annotator < reports.size(); annotator++) {
-            result.addByAnnotator(quality(rows, annotator, reports.get(annotator)));
+            result.addByAnnotator(AnnotatorMessages.quality(numbering, annotator, reports.get(annotator), small));
+        }
+        result.setRememberedAnnotators(remembered(history))
+                .setAbstentions(rows.missing())
+                .addAllNotes(ConsensusNotes.of(method, history, votes, consensus));
+        AnnotatorMessages.diversity(numbering, votes, consensus).ifPresent(result::setDiversity);
+        if (!asked.getHistory().isEmpty()) {
+            job.remember(asked.getHistory(), rows.fingerprint(), AnnotatorMessages.found(numbering, reports));
         }
         return Report.newBuilder().setInput(read.input()).setConsensus(result).build();
     }
 
-    private static Consensus infer(String method, long seed, VoteMatrix votes, DoubleConsumer progress) {
-        try {
-            return ConsensusMethods.named(method, seed).infer(votes, progress);
-        } catch (IllegalArgumentException refused) {
-            throw new ReportFault("method", method + " cannot be used: " + refused.getMessage());
-        }
+    /** A label that abstains counts as none; one that is not among those declared is no label. */
+    private static AnnotationRows.Labels labels(ConsensusSettings asked) {
+        Set<String> declared = Set.copyOf(asked.getLabelsList());
+        return (row, column) -> {
+            String label = row.get(column);
+            if (label.isEmpty() || label.equals(asked.getAbstainLabel())) {
+                return "";
+            }
+            if (!declared.isEmpty() && !declared.contains(label)) {
+                throw new FileRow.RejectedRow("%s must be one of %s, got `%s`"
+                        .formatted(column, String.join(", ", asked.getLabelsList()), label));
+            }
+            return label;
+        };
     }
 
-    private static VoteMatrix votes(AnnotationRows rows) {
-        Names labels = rows.labels();
-        int[] gold = new int[rows.items().size()];
-        for (int item = 0; item < gold.length; item++) {
-            String label = rows.goldOf(item);
-            gold[item] = label.isEmpty() ? VoteMatrix.UNKNOWN : labels.number(label);
+    private static int remembered(AnnotatorHistory history) {
+        return (int) history.counts().stream()
+                .mapToInt(AnnotatorHistory.Past::annotator)
+                .distinct()
+                .count();
+    }
+
+    /** What earlier reports of that name found out about these annotators, in this file's numbers. */
+    private static AnnotatorHistory history(Job job, String name, Numbering numbering) {
+        if (name.isEmpty()) {
+            return AnnotatorHistory.none();
         }
-        if (labels.size() > MOST_LABELS) {
-            throw new ReportFault(
-                    "labelColumn",
-                    "at most %d different labels are merged, got %d".formatted(MOST_LABELS, labels.size()));
-        }
-        VoteMatrixBuilder votes =
-                VoteMatrix.builder(rows.items().size(), rows.annotators().size(), labels.size());
-        for (int row = 0; row < rows.size(); row++) {
-            votes.vote(rows.item(row), rows.annotator(row), rows.label(row));
-        }
-        for (int item = 0; item < gold.length; item++) {
-            if (gold[item] != VoteMatrix.UNKNOWN) {
-                votes.gold(item, gold[item]);
+        List<AnnotatorHistory.Dated> past = new ArrayList<>();
+        for (PastLabels each : job.history(name, numbering.rows().fingerprint())) {
+            int annotator = numbering.annotator(each.annotator());
+            int truth = numbering.label(each.truth());
+            int label = numbering.label(each.label());
+            if (annotator >= 0 && truth >= 0 && label >= 0) {
+                past.add(new AnnotatorHistory.Dated(
+                        new AnnotatorHistory.Past(annotator, truth, label, each.count()), each.at()));
             }
         }
-        return votes.build();
+        return AnnotatorHistory.faded(past, Instant.now());
     }
 
-    private static void write(OutputRows output, AnnotationRows rows, Consensus consensus) {
+    private static Consensus infer(Supplier<ConsensusMethod> method, VoteMatrix votes, DoubleConsumer progress) {
+        ConsensusMethod chosen = method.get();
+        try {
+            return chosen.infer(votes, progress);
+        } catch (IllegalArgumentException refused) {
+            throw new ReportFault("method", chosen.name() + " cannot be used: " + refused.getMessage());
+        }
+    }
+
+    private static void write(OutputRows output, Numbering numbering, Consensus consensus) {
         List<String> header = new ArrayList<>(List.of("item", "label", "confidence"));
-        rows.labels().all().forEach(label -> header.add("p_" + label));
+        numbering.labels().forEach(label -> header.add("p_" + label));
         output.add(header);
-        for (int item = 0; item < consensus.items(); item++) {
+        for (String name : numbering.rows().items().all()) {
+            int item = numbering.item(name);
             int label = consensus.labels()[item];
             List<String> fields = new ArrayList<>(header.size());
-            fields.add(rows.items().name(item));
-            fields.add(label == VoteMatrix.UNKNOWN ? "" : rows.labels().name(label));
+            fields.add(name);
+            fields.add(label == VoteMatrix.UNKNOWN ? "" : numbering.labels().get(label));
             fields.add(Double.toString(consensus.confidence(item)));
             for (double share : consensus.posteriors()[item]) {
                 fields.add(Double.toString(share));
@@ -115,11 +154,11 @@ class ConsensusAnalysis implements Analysis {
         }
     }
 
-    private static ConsensusResult.Builder result(AnnotationRows rows, VoteMatrix votes, Consensus consensus) {
+    private static ConsensusResult.Builder result(Numbering numbering, VoteMatrix votes, Consensus consensus) {
         ConsensusResult.Builder result = ConsensusResult.newBuilder()
                 .setMethod(consensus.method())
                 .setReason(consensus.method() + " was asked for.")
-                .addAllLabels(rows.labels().all())
+                .addAllLabels(numbering.labels())
                 .setItems(votes.items())
                 .setAnnotators(votes.annotators())
                 .setAnnotations(votes.votes())
@@ -145,28 +184,5 @@ class ConsensusAnalysis implements Analysis {
                 .setGainOverMajority(candidate.gain())
                 .setGainStandardError(candidate.gainStandardError())
                 .build();
-    }
-
-    private static AnnotatorQuality quality(AnnotationRows rows, int annotator, AnnotatorReport report) {
-        AnnotatorQuality.Builder quality = AnnotatorQuality.newBuilder()
-                .setAnnotator(rows.annotators().name(annotator))
-                .setAnnotations(report.labels())
-                .setAccuracy(Estimate.newBuilder()
-                        .setValue(report.accuracy())
-                        .setInterval(Bounds.newBuilder()
-                                .setLower(report.accuracyInterval().lower())
-                                .setUpper(report.accuracyInterval().upper())))
-                .setBalancedAccuracy(report.balancedAccuracy())
-                .setInformationBits(report.informationBits())
-                .setSpammer(report.spammer());
-        for (int truth = 0; truth < report.confusion().length; truth++) {
-            ConfusionRow.Builder row =
-                    ConfusionRow.newBuilder().setTruth(rows.labels().name(truth));
-            for (double share : report.confusion()[truth]) {
-                row.addShares(share);
-            }
-            quality.addConfusion(row);
-        }
-        return quality.build();
     }
 }

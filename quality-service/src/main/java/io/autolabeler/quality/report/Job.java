@@ -2,6 +2,7 @@ package io.autolabeler.quality.report;
 
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportInput;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -16,6 +17,12 @@ interface Job {
 
     /** Another report that is done, with its result and rows. */
     Job other(UUID reportId);
+
+    /** What earlier reports of a name found out about annotators, from other annotations than these. */
+    List<PastLabels> history(String name, UUID source);
+
+    /** Keeps for later reports of that name what this one found out from these annotations. */
+    void remember(String name, UUID source, List<PastLabels> found);
 
     /** Takes the share done; throws when the work is to stop. */
     DoubleConsumer progress();

@@ -21,6 +21,11 @@ final class Names {
         return names.size() - 1;
     }
 
+    /** The name's number; -1 if it was not seen. */
+    int known(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
     String name(int number) {
         return names.get(number);
     }

@@ -29,13 +29,20 @@ class RunReports {
 
     private final ReportRepository reports;
     private final PieceRepository pieces;
+    private final AnnotatorHistoryRepository history;
     private final ReportConfig config;
     private final Map<?, Analysis> analyses;
     private final UUID holder = UUID.randomUUID();
 
-    RunReports(ReportRepository reports, PieceRepository pieces, ReportConfig config, @All List<Analysis> analyses) {
+    RunReports(
+            ReportRepository reports,
+            PieceRepository pieces,
+            AnnotatorHistoryRepository history,
+            ReportConfig config,
+            @All List<Analysis> analyses) {
         this.reports = reports;
         this.pieces = pieces;
+        this.history = history;
         this.config = config;
         this.analyses = analyses.stream().collect(Collectors.toMap(Analysis::kind, Function.identity()));
     }
@@ -58,7 +65,10 @@ class RunReports {
     @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deleteOld() {
         TransientFaults.leaveForLater(
-                () -> reports.deleteOld(config.retention()),
+                () -> {
+                    reports.deleteOld(config.retention());
+                    history.forgetFaded();
+                },
                 fault -> LOG.debugf("old reports are removed later: %s", fault));
     }
 
@@ -140,6 +150,16 @@ class RunReports {
                     .filter(each -> each.report().getState() == Report.State.DONE)
                     .orElseThrow(() -> new ReportFault("", "the report " + reportId + " is not there any more"));
             return new StoredJob(other, progress, output);
+        }
+
+        @Override
+        public List<PastLabels> history(String name, UUID source) {
+            return history.of(stored.caller(), name, source);
+        }
+
+        @Override
+        public void remember(String name, UUID source, List<PastLabels> found) {
+            history.put(stored.caller(), name, source, found);
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.autolabeler.quality.report;
 
 import io.autolabeler.platform.errors.ServiceException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rules that several kinds of settings share. */
 final class Settings {
@@ -18,6 +20,16 @@ final class Settings {
             throw ServiceException.invalid(field, "must be one of " + String.join(", ", choices), value);
         }
         return value;
+    }
+
+    /** Throws if a value is empty or comes twice. */
+    static void distinct(String field, List<String> values) {
+        Set<String> seen = new HashSet<>();
+        for (String value : values) {
+            if (value.isEmpty() || !seen.add(value)) {
+                throw ServiceException.invalid(field, "must be different and not empty", value);
+            }
+        }
     }
 
     /** Throws if a column's name is longer than any column's. */

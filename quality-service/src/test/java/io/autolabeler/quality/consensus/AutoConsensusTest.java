@@ -3,6 +3,10 @@ package io.autolabeler.quality.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +54,9 @@ class AutoConsensusTest {
         assertThat(mixture.candidates().getFirst().gainStandardError()).isZero();
         assertThat(mixture.candidates().get(2).gain()).isPositive();
         assertThat(mixture.candidates().get(2).gainStandardError()).isPositive();
-        assertThat(mixture.reason()).startsWith("A mixture of ").contains("than the majority vote (standard error");
+        assertThat(mixture.reason())
+                .startsWith("5.0 labels per item, 50.0 per annotator and 16.7 per annotator and class. A mixture of ")
+                .contains("than the majority vote (standard error");
     }
 
     @Test
@@ -63,7 +69,61 @@ class AutoConsensusTest {
                 .max()
                 .orElseThrow();
         assertThat(mixture.candidates()).allMatch(each -> each.weight() == (each.total() == most ? 1 : 0));
-        assertThat(mixture.reason()).startsWith("Only ");
+        assertThat(mixture.reason()).contains(" Only ");
+    }
+
+    @Test
+    void letsKnownTruthsDecideWhereAnnotatorsShareABias() {
+        VoteMatrixBuilder builder = VoteMatrix.builder(400, 12, 2);
+        SplittableRandom random = new SplittableRandom(1);
+        int[] truth = new int[400];
+        for (int i = 0; i < truth.length; i++) {
+            truth[i] = random.nextInt(2);
+            for (int j = 0; j < 12; j++) {
+                // Four know; eight follow the same wrong lead on a third of the items.
+                boolean misled = j >= 4 && i % 3 == 0;
+                builder.vote(i, j, random.nextDouble() < .95 ? (misled ? 1 - truth[i] : truth[i]) : random.nextInt(2));
+            }
+        }
+        VoteMatrix blind = builder.build();
+        for (int i = 0; i < 100; i++) {
+            builder.gold(i, truth[i]);
+        }
+
+        Consensus led = new AutoConsensus(1, false).infer(blind);
+        Consensus told = new AutoConsensus(1, false).infer(builder.build());
+
+        int[] unknown = truth.clone();
+        Arrays.fill(unknown, 0, 100, VoteMatrix.UNKNOWN);
+        assertThat(GoldScore.of(told, unknown).accuracy())
+                .isGreaterThanOrEqualTo(GoldScore.of(led, unknown).accuracy());
+        Mixture mixture = (Mixture) told.detail();
+        assertThat(mixture.candidates().stream()
+                        .mapToDouble(Mixture.Candidate::weight)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void startsFromWhatAnnotatorsDidBefore() {
+        VoteMatrixBuilder builder = VoteMatrix.builder(40, 3, 2);
+        for (int i = 0; i < 40; i++) {
+            builder.vote(i, 0, i % 2).vote(i, 1, i % 2).vote(i, 2, 1 - i % 2);
+        }
+        VoteMatrix votes = builder.build();
+        List<AnnotatorHistory.Past> past = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+            past.add(new AnnotatorHistory.Past(0, k, 1 - k, 50));
+            past.add(new AnnotatorHistory.Past(1, k, 1 - k, 50));
+            past.add(new AnnotatorHistory.Past(2, k, k, 50));
+        }
+
+        Consensus fresh = ConsensusMethods.named("ibcc", 1).infer(votes);
+        Consensus warned =
+                ConsensusMethods.named("ibcc", 1, new AnnotatorHistory(past)).infer(votes);
+
+        assertThat(fresh.labels()[1]).isOne();
+        assertThat(warned.labels()[1]).isZero();
     }
 
     @Test

@@ -24,6 +24,8 @@ final class LocalJob implements Job {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final OutputRows output = new OutputRows(written::writeBytes);
     private LocalJob other = this;
+    private List<PastLabels> past = List.of();
+    private final List<PastLabels> found = new ArrayList<>();
 
     LocalJob(Report.Builder settings, String csv) {
         this.report = settings.build();
@@ -43,6 +45,16 @@ final class LocalJob implements Job {
         other = new LocalJob(
                 before.report.toBuilder().mergeFrom(result), new String(before.file, StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** With what earlier reports found out. */
+    LocalJob knowing(List<PastLabels> earlier) {
+        past = earlier;
+        return this;
+    }
+
+    List<PastLabels> found() {
+        return found;
     }
 
     Report runBy(Analysis analysis) {
@@ -72,6 +84,16 @@ final class LocalJob implements Job {
     @Override
     public Job other(UUID reportId) {
         return other;
+    }
+
+    @Override
+    public List<PastLabels> history(String name, UUID source) {
+        return past;
+    }
+
+    @Override
+    public void remember(String name, UUID source, List<PastLabels> labels) {
+        found.addAll(labels);
     }
 
     @Override

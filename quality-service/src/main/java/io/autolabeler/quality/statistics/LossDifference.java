@@ -1,13 +1,14 @@
-package io.autolabeler.quality.calibration;
+package io.autolabeler.quality.statistics;
 
 /**
- * By how much one map's log-loss is below another's on the same items.
+ * By how much one model's log-loss is below another's on the same items.
  *
- * @param gain mean over the items; positive where the first map is better
+ * @param gain mean over the items; positive where the first is better
  * @param standardError of that mean; 0 for fewer than two items
  */
 public record LossDifference(double gain, double standardError) {
-    static LossDifference of(double[] losses, double[] others) {
+    /** Of the losses of the first and of the second, item by item. */
+    public static LossDifference of(double[] losses, double[] others) {
         double gain = mean(others) - mean(losses);
         double squares = 0;
         for (int i = 0; i < losses.length; i++) {
@@ -18,12 +19,13 @@ public record LossDifference(double gain, double standardError) {
         return new LossDifference(gain, n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n));
     }
 
-    /** The first map is better by more than one standard error. */
+    /** The first is better by more than one standard error. */
     public boolean clear() {
         return gain > standardError;
     }
 
-    static double mean(double[] values) {
+    /** The mean; 0 of nothing. */
+    public static double mean(double[] values) {
         double sum = 0;
         for (double each : values) {
             sum += each;
