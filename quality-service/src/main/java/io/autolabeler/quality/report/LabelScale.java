@@ -61,7 +61,9 @@ final class LabelScale implements AnnotationRows.Labels {
 
     /** {@code [declared]}. */
     double[] declaredNumbers() {
-        return declared.stream().mapToDouble(declaredNumbers::get).toArray();
+        return declared.stream()
+                .mapToDouble(label -> declaredNumbers.getOrDefault(label, 0.0))
+                .toArray();
     }
 
     /** Declared labels without numbers of their own have places. */

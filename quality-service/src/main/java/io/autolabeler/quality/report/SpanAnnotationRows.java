@@ -145,9 +145,10 @@ final class SpanAnnotationRows {
     private int length(FileRow row, String item, Place where) {
         if (!where.length.isEmpty() && !row.get(where.length).isEmpty()) {
             int said = whole(row, where.length);
-            if (said != lengths.getOrDefault(item, said)) {
+            int known = lengths.getOrDefault(item, said);
+            if (said != known) {
                 throw new RejectedRow("%s must be the same on all rows of item %s: %d before, got %d"
-                        .formatted(where.length, item, lengths.get(item), said));
+                        .formatted(where.length, item, known, said));
             }
         }
         @Nullable Integer length = lengths.get(item);
