@@ -6,29 +6,23 @@ import io.autolabeler.gateway.client.QualityClient;
 import io.autolabeler.gateway.json.Asks;
 import io.autolabeler.gateway.json.Parameters;
 import io.autolabeler.gateway.v1.Role;
-import io.autolabeler.quality.v1.AllocateSampleRequest;
-import io.autolabeler.quality.v1.AllocateSampleResponse;
 import io.autolabeler.quality.v1.DeleteReportRequest;
-import io.autolabeler.quality.v1.DesignSamplingPlanRequest;
 import io.autolabeler.quality.v1.GetReportRequest;
 import io.autolabeler.quality.v1.ListReportsRequest;
 import io.autolabeler.quality.v1.ListReportsResponse;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.ReportServiceGrpc;
-import io.autolabeler.quality.v1.SamplingPlan;
-import io.autolabeler.quality.v1.SamplingServiceGrpc;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Reports on files of labels, and sampling plans. */
+/** Reports on files of labels. */
 @Path(Answers.BASE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -73,21 +67,5 @@ public class ReportResource {
     public void delete() {
         quality.once(
                 signedIn.caller(), ReportServiceGrpc.getDeleteReportMethod(), parameters.as(DeleteReportRequest.class));
-    }
-
-    @POST
-    @Path("/sampling-plans")
-    @Requires(Role.Value.VIEWER)
-    @Operation(summary = "Design the smallest sample that tells a good lot from a bad one")
-    public SamplingPlan samplingPlan(DesignSamplingPlanRequest request) {
-        return quality.repeatable(signedIn.caller(), SamplingServiceGrpc.getDesignSamplingPlanMethod(), request);
-    }
-
-    @POST
-    @Path("/sampling-plans:allocate")
-    @Requires(Role.Value.VIEWER)
-    @Operation(summary = "Spread a sample over strata so that the error rate is estimated best")
-    public AllocateSampleResponse allocate(AllocateSampleRequest request) {
-        return quality.repeatable(signedIn.caller(), SamplingServiceGrpc.getAllocateSampleMethod(), request);
     }
 }

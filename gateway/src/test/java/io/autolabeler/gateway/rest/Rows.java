@@ -27,7 +27,16 @@ final class Rows {
     private Rows() {}
 
     static Stream<Row> all() {
-        return Stream.of(projects(), datasets(), runs(), knowledgeBases(), reviews(), reports(), figures(), alerts())
+        return Stream.of(
+                        projects(),
+                        datasets(),
+                        runs(),
+                        knowledgeBases(),
+                        reviews(),
+                        reports(),
+                        sampling(),
+                        figures(),
+                        alerts())
                 .flatMap(List::stream);
     }
 
@@ -197,21 +206,36 @@ final class Rows {
         return List.of(
                 get("/reports" + PAGE + "&kind=CONSENSUS", ReportServiceGrpc.getListReportsMethod(), "CONSENSUS"),
                 get("/reports/" + ID, ReportServiceGrpc.getGetReportMethod(), "\"reportId\":\"" + ID + "\""),
-                delete("EDITOR", "/reports/" + ID, ReportServiceGrpc.getDeleteReportMethod(), ID),
-                post(
-                        "VIEWER",
-                        "/sampling-plans",
+                delete("EDITOR", "/reports/" + ID, ReportServiceGrpc.getDeleteReportMethod(), ID));
+    }
+
+    private static List<Row> sampling() {
+        return List.of(
+                sampling(
+                        "",
                         "{\"acceptableRate\":0.01,\"rejectableRate\":0.05}",
-                        200,
-                        SamplingServiceGrpc.getDesignSamplingPlanMethod(),
-                        "\"rejectableRate\":0.05"),
-                post(
-                        "VIEWER",
-                        "/sampling-plans:allocate",
-                        "{\"strata\":[{\"name\":\"low\",\"items\":5,\"errorRate\":0.5}],\"sampleSize\":3}",
-                        200,
-                        SamplingServiceGrpc.getAllocateSampleMethod(),
-                        "\"sampleSize\":3"));
+                        SamplingServiceGrpc.getDesignSamplingPlanMethod()),
+                sampling(
+                        ":evaluate",
+                        "{\"sampleSize\":80,\"errorRates\":[0.01]}",
+                        SamplingServiceGrpc.getEvaluateSamplingPlanMethod()),
+                sampling(":iso", "{\"lotSize\":1000,\"level\":\"III\"}", SamplingServiceGrpc.getLookUpIsoPlanMethod()),
+                sampling(
+                        ":switch",
+                        "{\"lotSize\":9,\"outcomes\":[\"REJECTED\"]}",
+                        SamplingServiceGrpc.getSwitchInspectionMethod()),
+                sampling(
+                        ":allocate",
+                        "{\"strata\":[{\"name\":\"low\",\"items\":5}],\"sampleSize\":3}",
+                        SamplingServiceGrpc.getAllocateSampleMethod()),
+                sampling(
+                        ":estimate",
+                        "{\"groups\":[{\"inclusionProbability\":0.5}]}",
+                        SamplingServiceGrpc.getEstimateErrorRateMethod()));
+    }
+
+    private static Row sampling(String verb, String body, MethodDescriptor<?, ?> method) {
+        return post("VIEWER", "/sampling-plans" + verb, body, 200, method, body.substring(1, body.length() - 1));
     }
 
     private static List<Row> figures() {

@@ -65,11 +65,16 @@ public record AcceptancePlan(int lot, int sample, int accept) {
 
     /** How probably a lot with this error rate passes. */
     public double passes(double rate) {
-        if (lot == 0 || lot >= BINOMIAL_FROM * (long) sample) {
+        if (isBinomial()) {
             return BinomialDistribution.of(sample, rate).cumulativeProbability(accept);
         }
         int wrong = (int) Math.round(rate * lot);
         return HypergeometricDistribution.of(lot, wrong, sample).cumulativeProbability(accept);
+    }
+
+    /** Whether the lot is so large, or of unknown size, that its probabilities are taken from the binomial distribution. */
+    public boolean isBinomial() {
+        return lot == 0 || lot >= BINOMIAL_FROM * (long) sample;
     }
 
     /** How probably a lot with exactly so many wrong ones passes; the lot's size must be known. */
@@ -92,6 +97,19 @@ public record AcceptancePlan(int lot, int sample, int accept) {
                     "rejectable and consumer must be above 0 and below 1, got " + rejectable + " and " + consumer);
         }
         return new AcceptancePlan(0, (int) Math.ceil(Math.log(consumer) / Math.log1p(-rejectable)), 0);
+    }
+
+    /**
+     * The same for a lot, whose size makes the sample no smaller; empty where the whole lot must be looked at, or a sample
+     * above a million.
+     *
+     * @param lot items; 0 for many more than the sample
+     */
+    public static Optional<AcceptancePlan> withoutDefects(int lot, double rejectable, double consumer) {
+        int sample = withoutDefects(rejectable, consumer).sample;
+        return sample > LARGEST_SAMPLE || (lot > 0 && sample >= lot)
+                ? Optional.empty()
+                : Optional.of(new AcceptancePlan(lot, sample, 0));
     }
 
     /** The smallest sample at which a bad lot seldom passes; empty if there is none below the lot. */

@@ -62,6 +62,16 @@ public final class Iso2859 {
                 : Optional.empty();
     }
 
+    /** The letter of the row that has this plan's sample size. */
+    static char letterOf(AcceptancePlan plan) {
+        return LETTERS.charAt(Arrays.binarySearch(SAMPLES, plan.sample()));
+    }
+
+    /** The standard's acceptance quality limits in percent, rising. */
+    static double[] limits() {
+        return LIMITS.clone();
+    }
+
     /** The plan of a code letter, from that letter's row of the table or the nearest that has one. */
     static AcceptancePlan plan(char letter, double limit) {
         int column = Arrays.binarySearch(LIMITS, limit);

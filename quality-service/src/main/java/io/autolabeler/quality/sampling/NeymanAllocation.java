@@ -14,20 +14,24 @@ import java.util.stream.IntStream;
  */
 public record NeymanAllocation(int[] sizes, double standardError) {
     private static final int LEAST = 2;
+    private static final double LEAST_RATE = 0.01;
     private static final int HALVINGS = 100;
 
     /**
      * The allocation.
      *
-     * @param items {@code [strata]}, each at least 1
-     * @param rates {@code [strata]}: expected error rates in [0, 1]; taken as at least .01
+     * @param items {@code [strata]}, none negative, at least one in all
+     * @param rates {@code [strata]}: expected error rates in [0, 1]; taken as at least .01 and at most .99, for the sizes
+     *     and the standard error alike
      * @param sample items in all; every stratum gets at least 2 of them, or all it has
      */
     public static NeymanAllocation of(int[] items, double[] rates, int sample) {
         require(items, rates, sample);
-        double[] wanted = fractional(items, rates, sample);
-        int[] sizes = rounded(wanted, items, sample);
-        return new NeymanAllocation(sizes, standardError(items, rates, sizes));
+        double[] expected = Arrays.stream(rates)
+                .map(rate -> Math.clamp(rate, LEAST_RATE, 1 - LEAST_RATE))
+                .toArray();
+        int[] sizes = rounded(fractional(items, expected, sample), items, sample);
+        return new NeymanAllocation(sizes, standardError(items, expected, sizes));
     }
 
     private static void require(int[] items, double[] rates, int sample) {
@@ -37,11 +41,14 @@ public record NeymanAllocation(int[] sizes, double standardError) {
         }
         int least = 0;
         for (int h = 0; h < items.length; h++) {
-            if (items[h] < 1 || !(rates[h] >= 0 && rates[h] <= 1)) {
+            if (items[h] < 0 || !(rates[h] >= 0 && rates[h] <= 1)) {
                 throw new IllegalArgumentException(
-                        "items must be at least 1 and rates in [0, 1], got " + items[h] + " and " + rates[h]);
+                        "items must be at least 0 and rates in [0, 1], got " + items[h] + " and " + rates[h]);
             }
             least += Math.min(LEAST, items[h]);
+        }
+        if (least == 0) {
+            throw new IllegalArgumentException("items must be at least 1 in all, got 0");
         }
         if (sample < least || sample > Arrays.stream(items).asLongStream().sum()) {
             throw new IllegalArgumentException(
@@ -50,7 +57,7 @@ public record NeymanAllocation(int[] sizes, double standardError) {
     }
 
     /**
-     * {@code [strata]}: the best parts of the sample, none below its least or above what there is. All parts that meet
+     * {@code [strata]}, for rates above 0 and below 1: the best parts of the sample, none below its least or above what there is. All parts that meet
      * neither bound are in proportion to items and deviation; that proportion is found by halving.
      */
     static double[] fractional(int[] items, double[] rates, int sample) {
@@ -117,18 +124,22 @@ public record NeymanAllocation(int[] sizes, double standardError) {
 
     /** Of the estimate with these sizes, a stratum that is looked at whole adding nothing. */
     static double standardError(int[] items, double[] rates, int[] sizes) {
+        return standardError(items, rates, Arrays.stream(sizes).asDoubleStream().toArray());
+    }
+
+    /** The same with sizes that need not be whole: a bound that no allocation goes below. */
+    static double standardError(int[] items, double[] rates, double[] sizes) {
         double all = Arrays.stream(items).asLongStream().sum();
         double variance = 0;
         for (int h = 0; h < items.length; h++) {
             double weight = items[h] / all;
-            double left = 1 - (double) sizes[h] / items[h];
-            variance += weight * weight * left * rates[h] * (1 - rates[h]) / sizes[h];
+            double left = 1 - sizes[h] / items[h];
+            variance += items[h] == 0 ? 0 : weight * weight * left * rates[h] * (1 - rates[h]) / sizes[h];
         }
         return Math.sqrt(variance);
     }
 
     private static double deviation(double rate) {
-        double p = Math.clamp(rate, 0.01, 0.99);
-        return Math.sqrt(p * (1 - p));
+        return Math.sqrt(rate * (1 - rate));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.autolabeler.quality.sampling.ErrorRate.Group;
 import io.autolabeler.quality.sampling.ErrorRate.Stratum;
 import io.autolabeler.quality.sampling.ErrorRate.Weighted;
 import io.autolabeler.quality.statistics.Estimate;
@@ -84,6 +85,50 @@ class ErrorRateTest {
         assertThat(found.value()).isCloseTo(.2, within(1e-15));
         assertThat(found.interval().width())
                 .isCloseTo(2 * 1.959963984540054 * Math.sqrt(.99 * .16 / 100), within(1e-12));
+    }
+
+    @Test
+    void boundsAWeightedSampleWithoutErrorsExactly() {
+        Estimate plain = ErrorRate.grouped(List.of(new Group(.1, 100, 0)));
+        Estimate uneven = ErrorRate.grouped(List.of(new Group(.5, 50, 0), new Group(.1, 50, 0)));
+        double effective = 600.0 * 600 / (50 * 4 + 50 * 100);
+
+        assertThat(plain.value()).isZero();
+        assertThat(plain.interval().lower()).isZero();
+        assertThat(plain.interval().upper())
+                .isCloseTo(new Share(0, 100).clopperPearson(.05).upper(), within(1e-14));
+        assertThat(uneven.interval().upper()).isCloseTo(1 - Math.pow(.025, 1 / effective), within(1e-14));
+        assertThat(ErrorRate.weighted(List.of(new Weighted(false, .1)))
+                        .interval()
+                        .upper())
+                .isCloseTo(.975, within(1e-14));
+    }
+
+    @Test
+    void boundsAWeightedSampleOfErrorsOnlyExactly() {
+        Estimate found = ErrorRate.grouped(List.of(new Group(.1, 60, 60), new Group(.1, 40, 40)));
+
+        assertThat(found.value()).isEqualTo(1);
+        assertThat(found.interval().upper()).isEqualTo(1);
+        assertThat(found.interval().lower())
+                .isCloseTo(new Share(100, 100).clopperPearson(.05).lower(), within(1e-14));
+        assertThat(ErrorRate.grouped(List.of(new Group(1, 9, 0))).interval().width())
+                .isZero();
+    }
+
+    @Test
+    void weighsGroupsLikeTheirItems() {
+        List<Weighted> items = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            items.add(new Weighted(i < 4, i % 2 == 0 ? .5 : .02));
+        }
+        List<Group> groups = List.of(new Group(.5, 15, 2), new Group(.02, 15, 2));
+
+        assertThat(ErrorRate.grouped(groups).value())
+                .isCloseTo(ErrorRate.weighted(items).value(), within(1e-14));
+        assertThat(ErrorRate.grouped(groups).interval().upper())
+                .isCloseTo(ErrorRate.weighted(items).interval().upper(), within(1e-14));
+        assertThat(ErrorRate.grouped(groups).value()).isCloseTo(2 / 15.0, within(1e-14));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -76,6 +76,45 @@ class SamplingTest {
                 .isEqualTo(0.017112100981, within(1e-12));
     }
 
+    @Test
+    void boundsTheStandardErrorByTheFractionalAllocation() {
+        int[] items = {6000, 3000, 1000};
+        double[] rates = {.02, .10, .30};
+
+        double bound = NeymanAllocation.standardError(items, rates, NeymanAllocation.fractional(items, rates, 200));
+
+        assertThat(bound).isEqualTo(0.015350596636, within(1e-12));
+    }
+
+    @Test
+    void plansTheStandardErrorWithTheRateItSpreadsBy() {
+        NeymanAllocation floored = NeymanAllocation.of(new int[] {500, 500}, new double[] {0, 1}, 100);
+
+        assertThat(floored.sizes()).containsExactly(50, 50);
+        assertThat(floored.standardError()).isEqualTo(Math.sqrt(2 * .25 * .9 * .01 * .99 / 50), within(1e-15));
+    }
+
+    @Test
+    void givesAnEmptyStratumNothing() {
+        NeymanAllocation with =
+                NeymanAllocation.of(new int[] {6000, 0, 3000, 1000}, new double[] {.02, .5, .1, .3}, 200);
+
+        assertThat(with.sizes()).containsExactly(76, 0, 82, 42);
+        assertThat(with.standardError()).isEqualTo(0.015350784770, within(1e-12));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeymanAllocation.of(new int[] {0, 0}, new double[] {.1, .1}, 0))
+                .withMessageContaining("items must be at least 1 in all");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, .05, .05, 59", "0, .05, .10, 45", "1000, .05, .05, 59", "60, .05, .05, 59"})
+    void acceptsNoneWhereNoneMayBeWrong(int lot, double rejectable, double consumer, int sample) {
+        assertThat(AcceptancePlan.withoutDefects(lot, rejectable, consumer))
+                .contains(new AcceptancePlan(lot, sample, 0));
+        assertThat(AcceptancePlan.withoutDefects(59, .05, .05)).isEmpty();
+        assertThat(AcceptancePlan.withoutDefects(0, 1e-7, .05)).isEmpty();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void drawsAsManyAsAskedAndNoStratumTooFewOrTooMany(int seed) {
