@@ -90,14 +90,8 @@ class AnnotationRepository {
                 column(all, StoredAnnotation::truncated, Boolean[]::new),
                 column(all, StoredAnnotation::otherLanguage, Boolean[]::new),
                 column(all, StoredAnnotation::cached, Boolean[]::new),
-                column(
-                        all,
-                        each -> each.assessed() == null ? null : each.assessed().calibrationId(),
-                        UUID[]::new),
-                column(
-                        all,
-                        each -> each.assessed() == null ? null : each.assessed().certificateId(),
-                        UUID[]::new),
+                column(all, StoredAnnotation::calibrationId, UUID[]::new),
+                column(all, StoredAnnotation::certificateId, UUID[]::new),
                 column(all, StoredAnnotation::audit, Boolean[]::new)));
     }
 
@@ -145,10 +139,7 @@ class AnnotationRepository {
                 """
                 update annotation set confidence = $3, route = $4, uncalibrated = $5, degraded = false,
                     calibration_id = $6, certificate_id = $7, audited = $8
-                where run_id = $1 and item_id = $2""",
-                assessments.stream()
-                        .map(each -> assessed(runId, each))
-                        .toList());
+                where run_id = $1 and item_id = $2""", assessments.stream().map(each -> assessed(runId, each)).toList());
     }
 
     private static Tuple assessed(UUID runId, Assessed each) {

@@ -68,7 +68,12 @@ class AssessDegraded {
         count(transaction, run, found);
         List<LabeledItem> assessed =
                 items.stream().filter(each -> found.containsKey(each.itemId())).toList();
-        AnnotationEvents.again(run, assessed, each -> news(each, Objects.requireNonNull(found.get(each.itemId())).assessment()))
+        AnnotationEvents.again(
+                        run,
+                        assessed,
+                        each -> news(
+                                each,
+                                Objects.requireNonNull(found.get(each.itemId())).assessment()))
                 .forEach(event -> outbox.append(
                         transaction, "labeling.annotations.v1", run.id().toString(), event));
         return found.size();

@@ -41,8 +41,7 @@ class Assessor {
         Map<UUID, Assessed> found = new HashMap<>();
         try {
             byVersion.forEach((version, group) -> {
-                AssessResponse response =
-                        quality.assess(request(projectId, annotator(model, version), routing, group));
+                AssessResponse response = quality.assess(request(projectId, annotator(model, version), routing, group));
                 response.getAssessmentsList()
                         .forEach(each -> found.put(UUID.fromString(each.getItemId()), Assessed.of(each, response)));
             });

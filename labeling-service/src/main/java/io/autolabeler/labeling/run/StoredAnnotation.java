@@ -42,6 +42,16 @@ record StoredAnnotation(
     }
 
     @Nullable
+    UUID calibrationId() {
+        return assessed == null ? null : assessed.calibrationId();
+    }
+
+    @Nullable
+    UUID certificateId() {
+        return assessed == null ? null : assessed.certificateId();
+    }
+
+    @Nullable
     Double rawConfidence() {
         return scores.isEmpty() ? null : scores.getFirst().getScore();
     }
