@@ -64,9 +64,12 @@ class AuditProcessTest {
     @Test
     void neverStakesAllItHas() {
         for (double alpha = .01; alpha < .4; alpha += .01) {
-            double left = Math.exp(AuditProcess.start(new Risk(alpha, .05)).next(false).logEvidence());
+            double left = Math.exp(
+                    AuditProcess.start(new Risk(alpha, .05)).next(false).logEvidence());
 
-            assertThat(left).isCloseTo(1 - Math.min(1.5 / (1 - alpha), 1 / alpha) * alpha, within(1e-9)).isPositive();
+            assertThat(left)
+                    .isCloseTo(1 - Math.min(1.5 / (1 - alpha), 1 / alpha) * alpha, within(1e-9))
+                    .isPositive();
         }
     }
 

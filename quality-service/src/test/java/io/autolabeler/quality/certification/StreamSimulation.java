@@ -86,8 +86,8 @@ record StreamSimulation(double shape, int gold, int stream, Risk risk) {
             Optional<Risk> own = tries.next(known);
             if (own.isPresent()) {
                 tries = tries.after(known);
-                ValidationSet items = ValidationSet.of(
-                        Arrays.copyOf(draw.scores, known), Arrays.copyOf(draw.wrong, known));
+                ValidationSet items =
+                        ValidationSet.of(Arrays.copyOf(draw.scores, known), Arrays.copyOf(draw.wrong, known));
                 double accept = new FixedSequence(own.get()).certify(items).threshold();
                 any |= accept <= 1 && trueRisk(shape, accept) > risk.alpha();
             }

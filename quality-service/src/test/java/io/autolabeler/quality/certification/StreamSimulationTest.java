@@ -56,9 +56,8 @@ class StreamSimulationTest {
     void acceptsLessThanTheProductOfAccuracyAndCoverageWould() {
         StreamSimulation.Draw draw = StreamSimulation.draw(81 / 19.0, 2_000, new SplittableRandom(3));
         ValidationSet items = ValidationSet.of(draw.scores(), draw.wrong());
-        double[] falling = IntStream.range(0, 100)
-                .mapToDouble(i -> (995 - 5 * i) / 1000.0)
-                .toArray();
+        double[] falling =
+                IntStream.range(0, 100).mapToDouble(i -> (995 - 5 * i) / 1000.0).toArray();
         AcceptedSet largest = items.at(Arrays.stream(falling)
                 .boxed()
                 .max(Comparator.comparingDouble(each -> product(items.at(each), items.size())))

@@ -34,6 +34,7 @@ class TriesTest {
 
     @Test
     void refusesFewerThanNone() {
-        assertThatThrownBy(() -> new Tries(promised, -1, 0)).hasMessage("tries and items must be at least 0, got -1 and 0");
+        assertThatThrownBy(() -> new Tries(promised, -1, 0))
+                .hasMessage("tries and items must be at least 0, got -1 and 0");
     }
 }
