@@ -229,6 +229,29 @@ class JudgeTest {
     }
 
     @Test
+    void printsAThresholdThatAcceptsNoMoreThanWasCertified() throws IOException {
+        gateway.playsReport("/routing:optimize", """
+                "state":"DONE","routing":{"items":500,"autoAcceptThreshold":0.93456789,"riskUpperBound":0.019,
+                "accepted":300,"notes":["2 rows do not say what is true."]}""");
+
+        assertThat(gateway.run(
+                                "optimize-hitl-thresholds",
+                                "--validation",
+                                file("v.csv"),
+                                "--expert-capacity=.2",
+                                "--error-cost=0")
+                        .out())
+                .contains(
+                        ">= 0.93456789",
+                        "for this threshold alone, had it been fixed before, 1.9 % at most",
+                        "2 rows do not say what is true.");
+        assertThat(gateway.requests(RequestMethod.POST, "/routing:optimize")
+                        .getLast()
+                        .getUrl())
+                .endsWith("?reviewCost=0.05&expertCost=0.5&errorCost=0.0&expertCapacity=0.2");
+    }
+
+    @Test
     void ranksSuspectLabels() throws IOException {
         gateway.playsReport("/label-errors", """
                 "state":"DONE","hasOutput":true,"labelErrors":{"items":12,"flagged":1,"estimatedIssues":1,

@@ -30,6 +30,13 @@ public final class CostOptions {
     @Nullable
     Double capacity;
 
+    @Option(
+            names = "--expert-capacity",
+            paramLabel = "SHARE",
+            description = "Largest share of items that experts can take; default no limit.")
+    @Nullable
+    Double experts;
+
     /** Adds the costs; those that were not named are the usual ones. */
     Query addTo(Query query) {
         if (review != null || expert != null || error != null) {
@@ -39,14 +46,19 @@ public final class CostOptions {
             if (reviewing + asking + failing == 0) {
                 throw CommandFailure.usage("--review-cost, --expert-cost or --error-cost must be above 0");
             }
-            query.set("reviewCost", "--review-cost", reviewing)
-                    .set("expertCost", "--expert-cost", asking)
-                    .set("errorCost", "--error-cost", failing);
+            query.set("reviewCost", "--review-cost", Double.toString(reviewing))
+                    .set("expertCost", "--expert-cost", Double.toString(asking))
+                    .set("errorCost", "--error-cost", Double.toString(failing));
         }
-        if (capacity != null && !(capacity > 0 && capacity <= 1)) {
-            throw CommandFailure.usage("--review-capacity must be above 0 and at most 1, got " + capacity);
+        return query.set("reviewCapacity", "--review-capacity", share("--review-capacity", capacity))
+                .set("expertCapacity", "--expert-capacity", share("--expert-capacity", experts));
+    }
+
+    private static double share(String flag, @Nullable Double given) {
+        if (given != null && !(given > 0 && given <= 1)) {
+            throw CommandFailure.usage(flag + " must be above 0 and at most 1, got " + given);
         }
-        return query.set("reviewCapacity", "--review-capacity", capacity == null ? 0.0 : capacity);
+        return given == null ? 0 : given;
     }
 
     private static double cost(String flag, @Nullable Double given, double usual) {

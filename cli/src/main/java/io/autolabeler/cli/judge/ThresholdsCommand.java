@@ -30,6 +30,8 @@ public final class ThresholdsCommand implements Callable<Integer> {
     private static final String CONFIDENCE = "--confidence-column";
     private static final String LABEL = "--label-column";
     private static final String GOLD = "--gold-column";
+    private static final String CORRECT = "--correct-column";
+    private static final String INCLUSION = "--inclusion-column";
     private static final List<String> PROMISE = List.of("auto_accept_threshold", "human_review_threshold", "guarantee");
     private final Shell shell;
 
@@ -66,6 +68,18 @@ public final class ThresholdsCommand implements Callable<Integer> {
     @Option(names = GOLD, paramLabel = "NAME", description = "Default gold.")
     String gold = "";
 
+    @Option(
+            names = CORRECT,
+            paramLabel = "NAME",
+            description = "Says whether the label is right (0, 1, true or false), instead of label and gold.")
+    String correct = "";
+
+    @Option(
+            names = INCLUSION,
+            paramLabel = "NAME",
+            description = "The chance with which a row was drawn; default inclusion, where there is such a column.")
+    String inclusion = "";
+
     @Mixin
     final ReportOptions options = new ReportOptions();
 
@@ -76,7 +90,7 @@ public final class ThresholdsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Query query = query();
-        if (run.chosen("--validation", file, confidence, label, gold)) {
+        if (run.chosen("--validation", file, confidence, label, gold, correct, inclusion)) {
             Optional<WholeFile> output = options.reportOutput();
             try (Judged judged = options.judging(shell).judge(query, run)) {
                 return tell(judged, output);
@@ -103,6 +117,8 @@ public final class ThresholdsCommand implements Callable<Integer> {
                 .set("confidenceColumn", CONFIDENCE, confidence)
                 .set("labelColumn", LABEL, label)
                 .set("goldColumn", GOLD, gold)
+                .set("correctColumn", CORRECT, correct)
+                .set("inclusionColumn", INCLUSION, inclusion)
                 .set("maxRisk", "--max-risk", share("--max-risk", maxRisk))
                 .set("miss", "--miss", share("--miss", miss));
         return costs.addTo(query);
@@ -114,6 +130,8 @@ public final class ThresholdsCommand implements Callable<Integer> {
         columns.optional(confidence, CONFIDENCE);
         columns.optional(label, LABEL);
         columns.optional(gold, GOLD);
+        columns.optional(correct, CORRECT);
+        columns.optional(inclusion, INCLUSION);
     }
 
     /** The promise first, then everything else. */

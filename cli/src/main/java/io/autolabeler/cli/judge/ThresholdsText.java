@@ -7,6 +7,7 @@ import io.autolabeler.quality.v1.RoutingResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Thresholds for people: the promise, who gets what, and what more coverage would cost. */
 final class ThresholdsText {
@@ -16,14 +17,12 @@ final class ThresholdsText {
     private ThresholdsText() {}
 
     static String of(RoutingResult result) {
-        return result.getGuarantee() + "\n" + needed(result) + "\n" + routes(result) + "\n" + sums(result) + "\n"
+        return result.getGuarantee() + "\n\n" + routes(result) + "\n" + sums(result) + notes(result) + "\n"
                 + curve(result.getCurveList());
     }
 
-    private static String needed(RoutingResult result) {
-        return result.getMoreLabelsNeeded() > 0
-                ? "at least %d more gold labels are needed%n".formatted(result.getMoreLabelsNeeded())
-                : "";
+    private static String notes(RoutingResult result) {
+        return result.getNotesList().stream().map(each -> each + "\n").collect(Collectors.joining());
     }
 
     private static String routes(RoutingResult result) {
@@ -54,7 +53,8 @@ final class ThresholdsText {
 
     private static String accepted(RoutingResult result) {
         String bound = result.hasRiskUpperBound()
-                ? "; at most %s of such items are".formatted(share(result.getRiskUpperBound()))
+                ? "; for this threshold alone, had it been fixed before, %s at most"
+                        .formatted(share(result.getRiskUpperBound()))
                 : "";
         return "%d would have been accepted, %d of them wrong%s%n"
                 .formatted(result.getAccepted(), result.getAcceptedErrors(), bound);
@@ -69,7 +69,13 @@ final class ThresholdsText {
     }
 
     private static String at(boolean known, double threshold) {
-        return known ? String.format(Locale.ROOT, ">= %.4f", threshold) : "none";
+        return known ? ">= " + exact(threshold) : "none";
+    }
+
+    /** Four decimals where they say it all, else the number as it is: a rounded threshold would accept other items. */
+    private static String exact(double threshold) {
+        String rounded = String.format(Locale.ROOT, "%.4f", threshold);
+        return Double.parseDouble(rounded) == threshold ? rounded : Double.toString(threshold);
     }
 
     private static String share(double share) {
@@ -86,7 +92,7 @@ final class ThresholdsText {
         for (RiskCoveragePoint point : chosen(points)) {
             int bar = highest == 0 ? 0 : (int) Math.round(point.getRisk() / highest * WIDTH);
             table.row(
-                    String.format(Locale.ROOT, "%.4f", point.getThreshold()),
+                    exact(point.getThreshold()),
                     share(point.getCoverage()),
                     share(point.getRisk()),
                     point.getAccepted(),

@@ -62,7 +62,8 @@ class StrictJsonTest {
                         "routing.double_review_share",
                         "routing.hide_suggestion_share",
                         "routing.max_risk",
-                        "routing.audit_share");
+                        "routing.audit_share",
+                        "routing.error_cost_usd");
     }
 
     @Test
@@ -92,7 +93,7 @@ class StrictJsonTest {
         {"routing":[]}                      | routing must be an object
         {"routing":{"autoAcceptThreshold":"NaN"}} | routing.autoAcceptThreshold must be a number
         {"routing":{"autoAcceptThreshold":1e999}} | routing.autoAcceptThreshold must be a number
-        {"routing":{"auto_accept_threshold":1}}   | routing.auto_accept_threshold is not a field here; the fields are enabled, autoAcceptThreshold, humanReviewThreshold, reviewersPerItem, doubleReviewShare, hideSuggestionShare, maxRisk, auditShare
+        {"routing":{"auto_accept_threshold":1}}   | routing.auto_accept_threshold is not a field here; the fields are enabled, autoAcceptThreshold, humanReviewThreshold, reviewersPerItem, doubleReviewShare, hideSuggestionShare, maxRisk, auditShare, errorCostUsd
         {"createTime":"yesterday"}          | createTime must be a time like 2026-01-31T12:00:00Z, got yesterday
         {"createTime":{"seconds":1}}        | createTime must be a time like 2026-01-31T12:00:00Z
         {"name":"a\\u0000b"}                | name must not hold the NUL character

@@ -46,7 +46,8 @@ class ProjectGrpc implements ProjectService {
             "routing.double_review_share",
             "routing.hide_suggestion_share",
             "routing.max_risk",
-            "routing.audit_share");
+            "routing.audit_share",
+            "routing.error_cost_usd");
 
     private final Database database;
     private final ProjectRepository projects;

@@ -53,8 +53,8 @@ public class ProjectRepository {
                 """
                 insert into project (name, kind, model, schema_version, routing_enabled, auto_accept_threshold,
                     human_review_threshold, idempotency_key, reviewers_per_item, double_review_share,
-                    hide_suggestion_share, max_risk, audit_share)
-                values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id""",
+                    hide_suggestion_share, max_risk, audit_share, error_cost_usd)
+                values ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning id""",
                 row -> row.getUUID(0),
                 project.getName(),
                 project.getKind().name(),
@@ -67,7 +67,8 @@ public class ProjectRepository {
                 routing.getDoubleReviewShare(),
                 routing.getHideSuggestionShare(),
                 routing.getMaxRisk(),
-                routing.getAuditShare());
+                routing.getAuditShare(),
+                routing.getErrorCostUsd());
         id.ifPresent(made -> insertSchema(transaction, made, 1, project));
         return id;
     }
@@ -86,7 +87,7 @@ public class ProjectRepository {
                 update project set name = $2, model = $3, schema_version = $4, routing_enabled = $5,
                     auto_accept_threshold = $6, human_review_threshold = $7, reviewers_per_item = $8,
                     double_review_share = $9, hide_suggestion_share = $10, max_risk = $11, audit_share = $12,
-                    update_time = now()
+                    error_cost_usd = $13, update_time = now()
                 where id = $1 and not exists (select from project where name = $2 and id <> $1)""",
                 id,
                 project.getName(),
@@ -99,7 +100,8 @@ public class ProjectRepository {
                 routing.getDoubleReviewShare(),
                 routing.getHideSuggestionShare(),
                 routing.getMaxRisk(),
-                routing.getAuditShare());
+                routing.getAuditShare(),
+                routing.getErrorCostUsd());
         if (changed == 1 && newSchema) {
             insertSchema(transaction, id, project.getSchemaVersion(), project);
         }
@@ -160,7 +162,8 @@ public class ProjectRepository {
                         .setDoubleReviewShare(row.getDouble("double_review_share"))
                         .setHideSuggestionShare(row.getDouble("hide_suggestion_share"))
                         .setMaxRisk(row.getDouble("max_risk"))
-                        .setAuditShare(row.getDouble("audit_share")))
+                        .setAuditShare(row.getDouble("audit_share"))
+                        .setErrorCostUsd(row.getDouble("error_cost_usd")))
                 .setCreateTime(Times.timestamp(row.getOffsetDateTime("create_time")))
                 .setUpdateTime(Times.timestamp(row.getOffsetDateTime("update_time")))
                 .build();

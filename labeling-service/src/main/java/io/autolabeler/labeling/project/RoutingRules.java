@@ -29,6 +29,7 @@ public final class RoutingRules {
         requireShare("routing.hideSuggestionShare", routing.getHideSuggestionShare());
         requireShare("routing.auditShare", routing.getAuditShare());
         requireRisk(routing.getMaxRisk());
+        requireCost(routing.getErrorCostUsd());
         return routing.toBuilder()
                 .setAutoAcceptThreshold(accept)
                 .setHumanReviewThreshold(review)
@@ -48,6 +49,12 @@ public final class RoutingRules {
     private static void requireRisk(double risk) {
         if (!(risk >= 0 && risk < MOST_RISK)) {
             throw ServiceException.invalid("routing.maxRisk", "must be 0, or above 0 and below " + MOST_RISK, risk);
+        }
+    }
+
+    private static void requireCost(double cost) {
+        if (!(cost >= 0) || Double.isInfinite(cost)) {
+            throw ServiceException.invalid("routing.errorCostUsd", "must be at least 0", cost);
         }
     }
 

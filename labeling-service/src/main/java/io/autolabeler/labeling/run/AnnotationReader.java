@@ -65,11 +65,18 @@ class AnnotationReader {
                         .setPromptVersion(row.getString("prompt_version")))
                 .setGoldLabel(orEmpty(row.getString("gold_label")))
                 .setTruncated(row.getBoolean("truncated"))
-                .setOtherLanguage(row.getBoolean("other_language"));
+                .setOtherLanguage(row.getBoolean("other_language"))
+                .setCalibrationId(id(row.getUUID("calibration_id")))
+                .setCertificateId(id(row.getUUID("certificate_id")))
+                .setAudit(row.getBoolean("audited") && row.getString("final_label") != null);
         setConfidence(annotation, row);
         setError(annotation, row);
         setFinalLabel(annotation, row);
         return annotation.build();
+    }
+
+    private static String id(@Nullable UUID id) {
+        return id == null ? "" : id.toString();
     }
 
     private static void setConfidence(Annotation.Builder annotation, Row row) {

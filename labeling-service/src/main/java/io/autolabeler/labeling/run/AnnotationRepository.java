@@ -4,12 +4,12 @@ import io.autolabeler.common.v1.LabelScore;
 import io.autolabeler.labeling.run.ChunkRepository.Chunk;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Transaction;
-import io.autolabeler.quality.v1.Assessment;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -59,12 +59,12 @@ class AnnotationRepository {
                 """
                 insert into annotation (run_id, ordinal, item_id, label, scores, raw_confidence, confidence, uncalibrated,
                     route, error_code, error_message, degraded, cost_pico, model, prompt_version, truncated,
-                    other_language, cached)
-                select $1, o, i, l, s::jsonb, r, c, u, rt, ec, em, d, p, $2, v, t, ol, ca
+                    other_language, cached, calibration_id, certificate_id, audited)
+                select $1, o, i, l, s::jsonb, r, c, u, rt, ec, em, d, p, $2, v, t, ol, ca, ci, ce, au
                 from unnest($3::int[], $4::uuid[], $5::text[], $6::text[], $7::float8[], $8::float8[], $9::boolean[],
                     $10::text[], $11::text[], $12::text[], $13::boolean[], $14::bigint[], $15::text[], $16::boolean[],
-                    $17::boolean[], $18::boolean[])
-                    as a(o, i, l, s, r, c, u, rt, ec, em, d, p, v, t, ol, ca)
+                    $17::boolean[], $18::boolean[], $19::uuid[], $20::uuid[], $21::boolean[])
+                    as a(o, i, l, s, r, c, u, rt, ec, em, d, p, v, t, ol, ca, ci, ce, au)
                 on conflict do nothing returning item_id""",
                 row -> row.getUUID(0),
                 runId,
@@ -89,7 +89,10 @@ class AnnotationRepository {
                 column(all, StoredAnnotation::promptVersion, String[]::new),
                 column(all, StoredAnnotation::truncated, Boolean[]::new),
                 column(all, StoredAnnotation::otherLanguage, Boolean[]::new),
-                column(all, StoredAnnotation::cached, Boolean[]::new)));
+                column(all, StoredAnnotation::cached, Boolean[]::new),
+                column(all, StoredAnnotation::calibrationId, UUID[]::new),
+                column(all, StoredAnnotation::certificateId, UUID[]::new),
+                column(all, StoredAnnotation::audit, Boolean[]::new)));
     }
 
     /** Takes the failed annotations of a run away, but for items that can never be labeled; returns how many went. */
@@ -131,19 +134,24 @@ class AnnotationRepository {
     }
 
     /** Stores confidence and route of items that were degraded. */
-    void assess(Transaction transaction, UUID runId, Collection<Assessment> assessments) {
+    void assess(Transaction transaction, UUID runId, Collection<Assessed> assessments) {
         transaction.batch(
                 """
-                update annotation set confidence = $3, route = $4, uncalibrated = $5, degraded = false
-                where run_id = $1 and item_id = $2""",
-                assessments.stream()
-                        .map(each -> Tuple.of(
-                                runId,
-                                UUID.fromString(each.getItemId()),
-                                each.getConfidence(),
-                                each.getRoute().name(),
-                                each.getUncalibrated()))
-                        .toList());
+                update annotation set confidence = $3, route = $4, uncalibrated = $5, degraded = false,
+                    calibration_id = $6, certificate_id = $7, audited = $8
+                where run_id = $1 and item_id = $2""", assessments.stream().map(each -> assessed(runId, each)).toList());
+    }
+
+    private static Tuple assessed(UUID runId, Assessed each) {
+        return Tuple.from(Arrays.asList(
+                runId,
+                UUID.fromString(each.assessment().getItemId()),
+                each.assessment().getConfidence(),
+                each.assessment().getRoute().name(),
+                each.assessment().getUncalibrated(),
+                each.calibrationId(),
+                each.certificateId(),
+                each.assessment().getAudit()));
     }
 
     /**

@@ -60,7 +60,7 @@ class AssessDegraded {
                 .map(each -> new Assessor.Candidate(
                         each.itemId(), each.promptVersion(), each.announced().getScoresList()))
                 .toList();
-        Map<UUID, Assessment> found = candidates.isEmpty() ? Map.of() : assessor.assess(run, candidates);
+        Map<UUID, Assessed> found = candidates.isEmpty() ? Map.of() : assessor.assess(run, candidates);
         if (found.isEmpty()) {
             return 0;
         }
@@ -68,15 +68,20 @@ class AssessDegraded {
         count(transaction, run, found);
         List<LabeledItem> assessed =
                 items.stream().filter(each -> found.containsKey(each.itemId())).toList();
-        AnnotationEvents.again(run, assessed, each -> news(each, Objects.requireNonNull(found.get(each.itemId()))))
+        AnnotationEvents.again(
+                        run,
+                        assessed,
+                        each -> news(
+                                each,
+                                Objects.requireNonNull(found.get(each.itemId())).assessment()))
                 .forEach(event -> outbox.append(
                         transaction, "labeling.annotations.v1", run.id().toString(), event));
         return found.size();
     }
 
-    private void count(Transaction transaction, PinnedRun run, Map<UUID, Assessment> found) {
+    private void count(Transaction transaction, PinnedRun run, Map<UUID, Assessed> found) {
         Tally tally = new Tally();
-        found.values().forEach(each -> tally.addRoute(each.getRoute()));
+        found.values().forEach(each -> tally.addRoute(each.assessment().getRoute()));
         tally.degraded = -found.size();
         runs.count(transaction, run.id(), tally);
     }

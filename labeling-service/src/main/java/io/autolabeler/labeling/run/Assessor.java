@@ -5,8 +5,8 @@ import io.autolabeler.common.v1.LabelScore;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.platform.errors.TransientFaults;
 import io.autolabeler.quality.v1.AssessRequest;
+import io.autolabeler.quality.v1.AssessResponse;
 import io.autolabeler.quality.v1.AssessedItem;
-import io.autolabeler.quality.v1.Assessment;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -29,21 +29,22 @@ class Assessor {
     record Candidate(UUID itemId, String promptVersion, List<LabelScore> scores) {}
 
     /** The assessment of each item; empty when quality-service is away. */
-    Map<UUID, Assessment> assess(PinnedRun run, List<Candidate> items) {
+    Map<UUID, Assessed> assess(PinnedRun run, List<Candidate> items) {
         return assess(run.task().projectId(), run.task().model(), run.routing(), items);
     }
 
-    Map<UUID, Assessment> assess(UUID projectId, String model, Routing routing, List<Candidate> items) {
+    Map<UUID, Assessed> assess(UUID projectId, String model, Routing routing, List<Candidate> items) {
         Map<String, List<Candidate>> byVersion = new HashMap<>();
         items.forEach(each -> byVersion
                 .computeIfAbsent(each.promptVersion(), version -> new java.util.ArrayList<>())
                 .add(each));
-        Map<UUID, Assessment> found = new HashMap<>();
+        Map<UUID, Assessed> found = new HashMap<>();
         try {
-            byVersion.forEach((version, group) -> quality.assess(
-                            request(projectId, annotator(model, version), routing, group))
-                    .getAssessmentsList()
-                    .forEach(each -> found.put(UUID.fromString(each.getItemId()), each)));
+            byVersion.forEach((version, group) -> {
+                AssessResponse response = quality.assess(request(projectId, annotator(model, version), routing, group));
+                response.getAssessmentsList()
+                        .forEach(each -> found.put(UUID.fromString(each.getItemId()), Assessed.of(each, response)));
+            });
             return found;
         } catch (RuntimeException e) {
             if (!TransientFaults.isTransient(e)) {

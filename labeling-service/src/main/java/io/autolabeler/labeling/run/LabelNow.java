@@ -145,7 +145,7 @@ class LabelNow {
     }
 
     private LabelResponse response(PinnedRun run, List<OpenItem> items, List<Outcome> outcomes) {
-        Map<UUID, Assessment> assessments = assessor.assess(run, candidates(items, outcomes));
+        Map<UUID, Assessed> assessments = assessor.assess(run, candidates(items, outcomes));
         LabelResponse.Builder response = LabelResponse.newBuilder();
         for (int i = 0; i < items.size(); i++) {
             Annotation.Builder annotation = Annotation.newBuilder()
@@ -190,8 +190,9 @@ class LabelNow {
                         Annotator.newBuilder().setModel(run.task().model()).setPromptVersion(labeled.promptVersion()));
     }
 
-    private static void setAssessment(Annotation.Builder annotation, @Nullable Assessment assessment) {
-        if (assessment != null) {
+    private static void setAssessment(Annotation.Builder annotation, @Nullable Assessed assessed) {
+        if (assessed != null) {
+            Assessment assessment = assessed.assessment();
             annotation
                     .setConfidence(assessment.getConfidence())
                     .setRoute(assessment.getRoute())

@@ -23,7 +23,7 @@ final class LabeledChunk {
     private final List<OpenItem> items;
     private final List<TextItem> texts;
     private final LabeledBatch batch;
-    private Map<UUID, Assessment> assessments = Map.of();
+    private Map<UUID, Assessed> assessments = Map.of();
 
     /** Items, texts and outcomes in the same order. */
     LabeledChunk(PinnedRun run, Chunk chunk, List<OpenItem> items, List<TextItem> texts, LabeledBatch batch) {
@@ -89,7 +89,8 @@ final class LabeledChunk {
     }
 
     private StoredAnnotation labeled(OpenItem item, Outcome.Labeled labeled, @Nullable Retrieved retrieved) {
-        @Nullable Assessment assessment = assessments.get(item.id());
+        @Nullable Assessed assessed = assessments.get(item.id());
+        @Nullable Assessment assessment = assessed == null ? null : assessed.assessment();
         double raw = labeled.scores().getFirst().getScore();
         Route.@Nullable Value route = assessment == null ? null : assessment.getRoute();
         // What a language model reads is not cut to the embedded model's length.
@@ -110,7 +111,7 @@ final class LabeledChunk {
                 read.getTruncated(),
                 read.getOtherLanguage(),
                 labeled.cached(),
-                assessment != null && assessment.getAudit(),
+                assessed,
                 labeled.usage());
     }
 
@@ -128,7 +129,7 @@ final class LabeledChunk {
                 false,
                 false,
                 false,
-                false,
+                null,
                 Outcome.Usage.NONE);
     }
 
@@ -146,7 +147,7 @@ final class LabeledChunk {
                 false,
                 false,
                 false,
-                false,
+                null,
                 failed.usage());
     }
 }

@@ -53,8 +53,9 @@ class RunRepository {
                         insert into run (project_id, dataset_id, examples_dataset_id, model, item_limit, max_cost_pico,
                             routing_enabled, auto_accept_threshold, human_review_threshold, state, schema_version, total,
                             idempotency_key, unpriced, reviewers_per_item, double_review_share, hide_suggestion_share,
-                            max_risk, audit_share)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PREPARING', $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                            max_risk, audit_share, error_cost_usd)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PREPARING', $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                            $19)
                         returning id""",
                         row -> row.getUUID(0),
                         UUID.fromString(run.getProjectId()),
@@ -74,7 +75,8 @@ class RunRepository {
                         run.getRouting().getDoubleReviewShare(),
                         run.getRouting().getHideSuggestionShare(),
                         run.getRouting().getMaxRisk(),
-                        run.getRouting().getAuditShare())
+                        run.getRouting().getAuditShare(),
+                        run.getRouting().getErrorCostUsd())
                 .orElseThrow();
     }
 
@@ -200,6 +202,7 @@ class RunRepository {
                 .setHideSuggestionShare(row.getDouble("hide_suggestion_share"))
                 .setMaxRisk(row.getDouble("max_risk"))
                 .setAuditShare(row.getDouble("audit_share"))
+                .setErrorCostUsd(row.getDouble("error_cost_usd"))
                 .build();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores best first; empty with an error and where people label
  * @param confidence calibrated, or raw while degraded; null without scores
  * @param route null with an error or while degraded
- * @param audit a person is to look at it whatever its route
+ * @param assessed null with an error, while degraded and where people label
  */
 record StoredAnnotation(
         UUID itemId,
@@ -29,11 +29,26 @@ record StoredAnnotation(
         boolean truncated,
         boolean otherLanguage,
         boolean cached,
-        boolean audit,
+        @Nullable Assessed assessed,
         Outcome.Usage usage) {
 
     String label() {
         return scores.isEmpty() ? "" : scores.getFirst().getLabel();
+    }
+
+    /** A person is to look at it whatever its route. */
+    boolean audit() {
+        return assessed != null && assessed.assessment().getAudit();
+    }
+
+    @Nullable
+    UUID calibrationId() {
+        return assessed == null ? null : assessed.calibrationId();
+    }
+
+    @Nullable
+    UUID certificateId() {
+        return assessed == null ? null : assessed.certificateId();
     }
 
     @Nullable

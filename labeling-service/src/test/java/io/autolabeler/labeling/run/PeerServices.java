@@ -41,6 +41,11 @@ final class PeerServices implements AutoCloseable {
     final AtomicInteger retrievals = new AtomicInteger();
     volatile boolean qualityAway;
     volatile boolean retrievalAway;
+    /** What routes are told to rest on. */
+    static final String CALIBRATION = "01900000-0000-7000-8000-000000000001";
+
+    static final String CERTIFICATE = "01900000-0000-7000-8000-000000000002";
+
     /** Every item is drawn for an audit. */
     volatile boolean audits;
 
@@ -133,7 +138,8 @@ final class PeerServices implements AutoCloseable {
                 refuse(to);
                 return;
             }
-            AssessResponse.Builder response = AssessResponse.newBuilder();
+            AssessResponse.Builder response =
+                    AssessResponse.newBuilder().setCalibrationId(CALIBRATION).setCertificateId(CERTIFICATE);
             request.getItemsList().forEach(each -> response.addAssessments(assessment(each)));
             answer(to, response.build());
         }

@@ -114,6 +114,20 @@ class RunEngineTest extends RunCalls {
     }
 
     @Test
+    void keepsWhatRoutesRestOnAndTellsAuditsOnlyOnceTheyAreReviewed() {
+        peers.audits = true;
+        Run run = completed(start(10));
+
+        assertThat(annotations(run)).hasSize(10).allSatisfy(each -> {
+            assertThat(each.getCalibrationId()).isEqualTo(PeerServices.CALIBRATION);
+            assertThat(each.getCertificateId()).isEqualTo(PeerServices.CERTIFICATE);
+            assertThat(each.getAudit()).isFalse();
+        });
+        database.update("update annotation set final_label = label where run_id = $1", UUID.fromString(run.getId()));
+        assertThat(annotations(run)).allMatch(Annotation::getAudit);
+    }
+
+    @Test
     void drawsAuditsOfDegradedItemsOnceTheyAreAssessed() {
         peers.qualityAway = true;
         Run run = completed(start(30));

@@ -46,12 +46,15 @@ public class ObservationRepository {
                 .entrySet().stream()
                         .map(each -> row(subject, new Seen(each.getKey(), datasetId, null, false), each.getValue()))
                         .toList();
-        grow(transaction, subject, transaction.batch(INSERT + "do nothing", rows));
+        int added = transaction.batch(INSERT + "do nothing", rows);
+        if (added > 0) {
+            grow(transaction, subject, added);
+        }
     }
 
     /**
      * Stores the observation of a reviewed item, in place of an earlier review's. A gold label that a person corrects keeps its
-     * place among the gold ones and its time: what brought it to a person is that somebody doubted it.
+     * place among the gold ones and its time, and what was drawn for an audit once stays so: what brought it to a person is that somebody doubted it.
      */
     public void putReviewed(Transaction transaction, Subject subject, Seen seen, Observation observation) {
         boolean added = transaction.batch(INSERT + "do nothing", List.of(row(subject, seen, observation))) == 1;
@@ -61,7 +64,7 @@ public class ObservationRepository {
         }
         transaction.update(
                 """
-                update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = $9, label = $10,
+                update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = audited or $9, label = $10,
                     create_time = case when gold_truth is null then clock_timestamp() else create_time end
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4""",
                 subject.projectId(),
@@ -74,6 +77,7 @@ public class ObservationRepository {
                 seen.taskId(),
                 seen.audited(),
                 observation.label());
+        grow(transaction, subject, 0);
     }
 
     /** Removes what a review's decision had brought; a gold label says again what it said. */
@@ -83,11 +87,14 @@ public class ObservationRepository {
                 update observation set truth = gold_truth, task_id = null, audited = false
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id = $5
                   and gold_truth is not null""", subject.projectId(), subject.model(), subject.promptVersion(), seen.itemId(), seen.taskId());
+        grow(transaction, subject, 0);
         int removed = transaction.update(
                 """
                 delete from observation
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id = $5""", subject.projectId(), subject.model(), subject.promptVersion(), seen.itemId(), seen.taskId());
-        grow(transaction, subject, -removed);
+        if (removed > 0) {
+            grow(transaction, subject, -removed);
+        }
     }
 
     /** Annotators with at least so many observations, and so many times those of their last fit. */
@@ -160,6 +167,21 @@ public class ObservationRepository {
                 .reversed();
     }
 
+    /** How many gold labels and audits of an annotator there are after a time; a null time means all. */
+    public int countSampled(Subject subject, @Nullable OffsetDateTime after) {
+        return database.first(
+                        """
+                        select count(*)::int from observation
+                        where project_id = $1 and model = $2 and prompt_version = $3 and (gold_truth is not null or audited)
+                          and ($4::timestamptz is null or create_time > $4)""",
+                        row -> row.getInteger(0),
+                        subject.projectId(),
+                        subject.model(),
+                        subject.promptVersion(),
+                        after)
+                .orElse(0);
+    }
+
     /** The newest observations of an annotator after a time, oldest first; a null time means all. */
     List<Observation> oldestFirst(Subject subject, @Nullable OffsetDateTime after, int limit) {
         return database.list(
@@ -207,7 +229,7 @@ public class ObservationRepository {
     public void deleteDataset(Transaction transaction, UUID projectId, UUID datasetId) {
         transaction.update("delete from observation where dataset_id = $1", datasetId);
         transaction.update("""
-                update calibration_subject s set observation_count = (select count(*) from observation o
+                update calibration_subject s set revision = s.revision + 1, observation_count = (select count(*) from observation o
                     where o.project_id = s.project_id and o.model = s.model and o.prompt_version = s.prompt_version)
                 where s.project_id = $1""", projectId);
         // So that new observations are fitted and watched from the first, not once the old number is reached again.
@@ -217,14 +239,14 @@ public class ObservationRepository {
                 where project_id = $1""", projectId);
     }
 
+    /** Notes so many observations more, and that something has changed. */
     private static void grow(Transaction transaction, Subject subject, int by) {
-        if (by != 0) {
-            transaction.update("""
-                    insert into calibration_subject as s (project_id, model, prompt_version, observation_count)
-                    values ($1, $2, $3, $4)
-                    on conflict (project_id, model, prompt_version)
-                    do update set observation_count = s.observation_count + excluded.observation_count""", subject.projectId(), subject.model(), subject.promptVersion(), by);
-        }
+        transaction.update("""
+                insert into calibration_subject as s (project_id, model, prompt_version, observation_count, revision)
+                values ($1, $2, $3, $4, 1)
+                on conflict (project_id, model, prompt_version)
+                do update set observation_count = s.observation_count + excluded.observation_count,
+                    revision = s.revision + 1""", subject.projectId(), subject.model(), subject.promptVersion(), by);
     }
 
     private static Tuple row(Subject subject, Seen seen, Observation observation) {

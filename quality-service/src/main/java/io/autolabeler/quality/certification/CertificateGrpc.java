@@ -55,6 +55,7 @@ class CertificateGrpc implements CertificateService {
                 .setGuarantee(stored.sentence())
                 .setAudited(stored.audit().audited())
                 .setAuditErrors(stored.audit().errors())
+                .setTryNumber(stored.tryNumber())
                 .setCreateTime(Times.timestamp(stored.createTime()));
         stored.threshold().ifPresent(certificate::setThreshold);
         switch (stored.outcome()) {

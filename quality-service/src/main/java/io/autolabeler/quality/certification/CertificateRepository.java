@@ -37,11 +37,11 @@ class CertificateRepository {
     /**
      * A wanted promise whose annotator has other observations than when it was last looked at.
      *
-     * @param observations of the annotator now
-     * @param watched when it was last looked at
-     * @param tried when a certificate was last tried
+     * @param revision of what is known of the annotator now
+     * @param watched the revision when it was last looked at
+     * @param tries since the last certificate that audits broke
      */
-    record Due(Wanted wanted, int observations, int watched, int tried) {}
+    record Due(Wanted wanted, long revision, long watched, Tries tries) {}
 
     /** Notes that somebody asks for it. */
     void want(Wanted wanted) {
@@ -54,30 +54,34 @@ class CertificateRepository {
     }
 
     List<Due> due() {
-        return database.list(
-                """
-                select w.*, s.observation_count from certification w
+        return database.list("""
+                select w.*, s.revision from certification w
                 join calibration_subject s using (project_id, model, prompt_version)
-                where s.observation_count <> w.watched_count
-                order by project_id, model, prompt_version, max_risk limit 100""",
-                row -> new Due(
-                        new Wanted(subject(row), row.getDouble("max_risk")),
-                        row.getInteger("observation_count"),
-                        row.getInteger("watched_count"),
-                        row.getInteger("tried_count")));
+                where s.revision <> w.watched_revision
+                order by project_id, model, prompt_version, max_risk limit 100""", CertificateRepository::due);
+    }
+
+    private static Due due(Row row) {
+        Wanted wanted = new Wanted(subject(row), row.getDouble("max_risk"));
+        return new Due(
+                wanted,
+                row.getLong("revision"),
+                row.getLong("watched_revision"),
+                new Tries(wanted.risk(), row.getInteger("tries"), row.getInteger("tried_count")));
     }
 
     /** Notes that it was looked at; false if another replica did so meanwhile. */
-    boolean mark(Sql sql, Due due, boolean tried) {
+    boolean mark(Sql sql, Due due, Tries tries) {
         return sql.update(
-                        "update certification set watched_count = $5, tried_count = $6 where" + OF_WANTED
-                                + "and watched_count = $7",
+                        "update certification set watched_revision = $5, tried_count = $6, tries = $7 where" + OF_WANTED
+                                + "and watched_revision = $8",
                         due.wanted().subject().projectId(),
                         due.wanted().subject().model(),
                         due.wanted().subject().promptVersion(),
                         due.wanted().maxRisk(),
-                        due.observations(),
-                        tried ? due.observations() : due.tried(),
+                        due.revision(),
+                        tries.items(),
+                        tries.made(),
                         due.watched())
                 == 1;
     }
@@ -106,7 +110,7 @@ class CertificateRepository {
                 .orElse(null);
     }
 
-    void insert(Sql sql, Wanted wanted, Certification outcome) {
+    void insert(Sql sql, Wanted wanted, Certification outcome, int tryNumber) {
         @Nullable AcceptedSet accepted = outcome instanceof Certified certified ? certified.accepted() : null;
         @Nullable
         Integer more =
@@ -118,8 +122,8 @@ class CertificateRepository {
         sql.update(
                 """
                 insert into certificate (project_id, model, prompt_version, max_risk, miss, threshold, accepted, errors,
-                    checked, more_labels)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+                    checked, more_labels, try_number)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
                 wanted.subject().projectId(),
                 wanted.subject().model(),
                 wanted.subject().promptVersion(),
@@ -129,7 +133,8 @@ class CertificateRepository {
                 accepted == null ? 0 : (int) accepted.items(),
                 accepted == null ? 0 : (int) accepted.errors(),
                 checked,
-                more);
+                more,
+                tryNumber);
     }
 
     void putAudit(Sql sql, UUID id, StoredCertificate.Audit audit, boolean suspend) {
@@ -176,7 +181,8 @@ class CertificateRepository {
                 outcome(row),
                 new StoredCertificate.Audit(row.getInteger("audited"), row.getInteger("audit_errors")),
                 row.getOffsetDateTime("suspend_time"),
-                row.getOffsetDateTime("create_time"));
+                row.getOffsetDateTime("create_time"),
+                row.getInteger("try_number"));
     }
 
     private static Certification outcome(Row row) {

@@ -22,6 +22,7 @@ public class Certificates {
 
     private final CertificateRepository certificates;
     private final Remembered<Wanted, Optional<StoredCertificate>> newest = new Remembered<>();
+    private volatile boolean missed;
 
     Certificates(CertificateRepository certificates) {
         this.certificates = certificates;
@@ -57,13 +58,25 @@ public class Certificates {
         newest.forget(wanted);
     }
 
-    /** Drops for a minute after each change, so that a certificate read just before its successor's commit does not stay. */
+    /**
+     * Drops for a minute after each change, so that a certificate read just before its successor's commit does not stay; all of
+     * them after a time without the database, in which changes may have gone by unseen.
+     */
     @Scheduled(
             every = "${autolabeler.certification.refresh-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        TransientFaults.leaveForLater(
-                () -> certificates.recentlyChanged().forEach(this::forget),
-                fault -> LOG.debugf("certificates not refreshed: %s", fault));
+        TransientFaults.leaveForLater(this::dropChanged, fault -> {
+            missed = true;
+            LOG.debugf("certificates not refreshed: %s", fault);
+        });
+    }
+
+    private void dropChanged() {
+        certificates.recentlyChanged().forEach(this::forget);
+        if (missed) {
+            missed = false;
+            newest.forgetIf(wanted -> true);
+        }
     }
 }

@@ -56,10 +56,12 @@ public sealed interface Certification {
      * No label may be accepted without a look.
      *
      * @param checked how many items there were to check
-     * @param moreGold about how many more items with a known truth would do, if the model goes on as it did; empty where no
+     * @param moreGold at least how many more items with a known truth would do, if the model goes on as it did; empty where no
      *     number would, since it is wrong too often at every threshold
      */
     record NotCertified(Risk risk, int checked, Optional<Integer> moreGold) implements Certification {
+        private static final double WEAKER = 0.05;
+
         @Override
         public double threshold() {
             return Double.POSITIVE_INFINITY;
@@ -71,9 +73,18 @@ public sealed interface Certification {
                     + " or below with a certainty of " + Risk.percent(1 - risk.delta()) + " on " + checked
                     + " checked items, so every label is reviewed. ";
             return refused
-                    + moreGold.map(more -> "About " + more + " more checked items are needed.")
+                    + moreGold.map(more -> "At least " + more + " more checked items are needed." + weaker())
                             .orElse("More checked items would not help; the model has to become better, or the share"
                                     + " larger.");
+        }
+
+        /** What could be promised of fewer items, where that is less than asked for. */
+        private String weaker() {
+            Risk weaker = new Risk(WEAKER, risk.delta());
+            return checked < risk.leastItems() && risk.alpha() < WEAKER
+                    ? " A promise of at most %s needs %d without an error."
+                            .formatted(Risk.percent(WEAKER), weaker.leastItems())
+                    : "";
         }
     }
 }

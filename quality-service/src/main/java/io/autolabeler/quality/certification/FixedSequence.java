@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * <p>Source: A. N. Angelopoulos, S. Bates, E. J. Candès, M. I. Jordan, L. Lei, "Learn then Test: Calibrating Predictive
  * Algorithms to Achieve Risk Control", 2021, section 2.2 (fixed sequence testing). Thresholds that accept too few items
  * to pass even without an error are skipped, which looks at scores alone.
+ * Where there are enough items, those too few for the standard promise are skipped for weaker promises too: all of them then
+ * begin at one threshold, so that a weaker promise never accepts less, however many items share a score.
  *
  * @param risk what is to be promised
  */
@@ -48,7 +50,7 @@ public record FixedSequence(Risk risk) {
      */
     public Certification certify(List<AcceptedSet> strictestFirst, int checked) {
         Optional<AcceptedSet> passed = Optional.empty();
-        int least = risk.leastItems();
+        int least = least(strictestFirst);
         double before = Double.POSITIVE_INFINITY;
         for (AcceptedSet each : strictestFirst) {
             if (!(each.threshold() < before)) {
@@ -67,6 +69,13 @@ public record FixedSequence(Risk risk) {
                 .orElseGet(() -> new NotCertified(risk, checked, moreGold(strictestFirst, checked)));
     }
 
+    /** Items at the first threshold that is tested, at least. */
+    private int least(List<AcceptedSet> sets) {
+        int own = risk.leastItems();
+        int common = Math.max(own, Risk.DEFAULT.leastItems());
+        return sets.stream().anyMatch(each -> each.items() >= common) ? common : own;
+    }
+
     /**
      * A threshold for each part, so that all promises hold together; a small part gets none.
      *
@@ -79,34 +88,43 @@ public record FixedSequence(Risk risk) {
         return certified;
     }
 
-    /** The fewest further items at any threshold, should its share of accepted and of wrong ones stay. */
+    /**
+     * The fewest further items at any threshold that fails, should its share of accepted and of wrong ones stay; where there are
+     * too few items to tell, those missing before anything can be promised.
+     */
     private Optional<Integer> moreGold(List<AcceptedSet> sets, int checked) {
         if (checked == 0) {
             return Optional.of(risk.leastItems());
         }
         double fewest = Double.POSITIVE_INFINITY;
         for (AcceptedSet each : sets) {
-            OptionalInt needed = each.items() == 0 ? OptionalInt.empty() : needed(each.risk());
+            boolean fails = each.items() > 0 && each.pValue(risk.alpha()) > risk.delta();
+            OptionalInt needed = fails ? needed(each) : OptionalInt.empty();
             if (needed.isPresent()) {
                 fewest = Math.min(fewest, needed.getAsInt() / each.items() * checked - checked);
             }
+        }
+        if (fewest > MOST_GOLD && checked < risk.leastItems()) {
+            return Optional.of(risk.leastItems() - checked);
         }
         return fewest > MOST_GOLD ? Optional.empty() : Optional.of((int) Math.max(1, Math.ceil(fewest)));
     }
 
     /** How many accepted items with this share of errors pass; empty where the share is too near to what is allowed. */
-    private OptionalInt needed(double share) {
+    private OptionalInt needed(AcceptedSet failed) {
+        double share = failed.risk();
         if (share >= risk.alpha()) {
             return OptionalInt.empty();
         }
-        int high = risk.leastItems();
+        int low = Math.max(risk.leastItems(), (int) failed.items() + 1);
+        int high = low;
         while (!passes(high, share)) {
+            low = high;
             high *= 2;
             if (high > MOST_GOLD) {
                 return OptionalInt.empty();
             }
         }
-        int low = high / 2;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (passes(middle, share)) {

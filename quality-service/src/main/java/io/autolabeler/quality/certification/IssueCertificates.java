@@ -10,21 +10,21 @@ import io.autolabeler.quality.certification.Certification.Certified;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Watches promises: tries for a certificate when there is none in force and a fifth more is known than at the last try, tries for
- * a wider one when twice as much is known, and suspends one that audits contradict. Each certificate keeps its promise with its
- * own certainty.
+ * Watches promises: tries for a certificate, or for a wider one, whenever twice as many gold and audited items are known as at
+ * the last try, and suspends one that audits contradict; then it begins anew with what comes after. All tries in between keep
+ * the promise together.
  */
 @ApplicationScoped
 class IssueCertificates {
     private static final Logger LOG = Logger.getLogger(IssueCertificates.class);
     private static final int MOST_CHECKED = 20_000;
-    private static final double MORE = 1.2;
-    private static final double MUCH_MORE = 2;
 
     private final Database database;
     private final ObservationRepository observations;
@@ -42,6 +42,9 @@ class IssueCertificates {
         this.known = known;
     }
 
+    /** What came of a try, and the tries with it. */
+    private record Try(Tries tries, Certification outcome) {}
+
     @Scheduled(
             every = "${autolabeler.certification.check-interval:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -57,9 +60,11 @@ class IssueCertificates {
                 .filter(each -> each.inForce(Clock.systemUTC().instant()));
         Optional<AuditProcess> audit = inForce.map(this::audited);
         boolean broken = audit.filter(AuditProcess::mustStop).isPresent();
-        Optional<Certification> outcome = broken ? Optional.empty() : tried(due, inForce.isPresent());
+        Optional<Try> next = broken ? Optional.empty() : tried(due);
+        Tries tries =
+                broken ? Tries.none(due.wanted().risk()) : next.map(Try::tries).orElse(due.tries());
         database.withTransaction(transaction -> {
-            if (!certificates.mark(transaction, due, outcome.isPresent())) {
+            if (!certificates.mark(transaction, due, tries)) {
                 return;
             }
             audit.ifPresent(each -> certificates.putAudit(
@@ -67,11 +72,12 @@ class IssueCertificates {
                     inForce.orElseThrow().id(),
                     new StoredCertificate.Audit((int) each.audited(), (int) each.errors()),
                     broken));
-            outcome.filter(each -> inForce.isEmpty() || each instanceof Certified)
-                    .ifPresent(each -> certificates.insert(transaction, due.wanted(), each));
+            next.map(Try::outcome)
+                    .filter(each -> inForce.isEmpty() || each instanceof Certified)
+                    .ifPresent(each -> certificates.insert(transaction, due.wanted(), each, tries.made()));
             transaction.afterCommit(() -> known.forget(due.wanted()));
         });
-        tell(due.wanted(), broken, outcome);
+        tell(due.wanted(), broken, next.map(Try::outcome));
     }
 
     /** What was seen since of labels that the certificate accepts, in the order in which it was seen. */
@@ -86,21 +92,24 @@ class IssueCertificates {
     }
 
     /** A try, if enough is known for one. */
-    private Optional<Certification> tried(Due due, boolean inForce) {
+    private Optional<Try> tried(Due due) {
         Wanted wanted = due.wanted();
-        boolean enough = due.observations() >= wanted.risk().leastItems()
-                && due.observations() >= due.tried() * (inForce ? MUCH_MORE : MORE)
-                && due.observations() > due.tried();
-        if (!enough) {
-            return Optional.empty();
-        }
-        List<Sampled> checked = observations.sampled(wanted.subject(), certificates.lastBroken(wanted), MOST_CHECKED);
+        @Nullable OffsetDateTime since = certificates.lastBroken(wanted);
+        int known = observations.countSampled(wanted.subject(), since);
+        return due.tries()
+                .next(known)
+                .map(risk -> new Try(
+                        due.tries().after(known),
+                        certify(risk, observations.sampled(wanted.subject(), since, MOST_CHECKED))));
+    }
+
+    private static Certification certify(Risk risk, List<Sampled> checked) {
         double[] scores = checked.stream().mapToDouble(Sampled::confidence).toArray();
         boolean[] wrong = new boolean[scores.length];
         for (int i = 0; i < wrong.length; i++) {
             wrong[i] = checked.get(i).wrong();
         }
-        return Optional.of(new FixedSequence(wanted.risk()).certify(ValidationSet.of(scores, wrong)));
+        return new FixedSequence(risk).certify(ValidationSet.of(scores, wrong));
     }
 
     private static void tell(Wanted wanted, boolean broken, Optional<Certification> outcome) {

@@ -44,7 +44,7 @@ public record PredictionSets(Score score, double[] limits) {
      * Lists from items with a known truth; with too few of them, all labels are listed.
      *
      * @param probabilities {@code [items][labels]}, rows of equal length
-     * @param truth {@code [items]}
+     * @param truth {@code [items]}; negative: a label without a probability, which no list holds
      * @param miss above 0 and below 1
      */
     public static PredictionSets fit(Score score, double[][] probabilities, int[] truth, double miss) {
@@ -103,7 +103,7 @@ public record PredictionSets(Score score, double[] limits) {
                     "truth must be as many as probabilities, got " + truth.length + " and " + probabilities.length);
         }
         return IntStream.range(0, truth.length)
-                .mapToDouble(i -> of(score, probabilities[i], truth[i]))
+                .mapToDouble(i -> truth[i] < 0 ? Double.POSITIVE_INFINITY : of(score, probabilities[i], truth[i]))
                 .toArray();
     }
 

@@ -1,7 +1,9 @@
 package io.autolabeler.quality.certification;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Divides the labels that are not accepted among reviewers and experts. */
 public sealed interface ReviewSplit {
@@ -15,6 +17,13 @@ public sealed interface ReviewSplit {
     record Capacity(double volume, double reviews, double expertReviews) {
         /** No limits. */
         public static final Capacity ENDLESS = new Capacity(0, 0, 0);
+
+        private static final double ROUNDING = 1 + 1e-12;
+
+        private boolean bears(Cheapest split) {
+            return split.reviewShare * volume <= reviews * ROUNDING
+                    && split.expertShare * volume <= expertReviews * ROUNDING;
+        }
     }
 
     /**
@@ -42,33 +51,48 @@ public sealed interface ReviewSplit {
      * @param accept threshold of acceptance; positive infinity accepts none
      */
     static ReviewSplit of(double[] scores, double accept, ReviewCosts costs, Capacity capacity) {
+        double[] ones = new double[scores.length];
+        Arrays.fill(ones, 1);
+        return of(scores, ones, accept, costs, capacity);
+    }
+
+    /**
+     * The same of items that were drawn with unequal chances.
+     *
+     * @param weights {@code [items]} above 0: one over the chance of each item
+     */
+    static ReviewSplit of(double[] scores, double[] weights, double accept, ReviewCosts costs, Capacity capacity) {
         if (scores.length == 0) {
             throw new IllegalArgumentException("scores must not be empty");
         }
-        double[] below = Arrays.stream(scores)
-                .filter(score -> !(score >= accept))
-                .map(score -> -score)
-                .sorted()
-                .map(score -> -score)
+        int[] below = IntStream.range(0, scores.length)
+                .filter(i -> !(scores[i] >= accept))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -scores[i]))
+                .mapToInt(Integer::intValue)
                 .toArray();
-        int n = scores.length;
-        double perItem = capacity.volume() / n;
-        double cost = costs.accept() * (n - below.length) + costs.expertly() * below.length;
+        double all = Arrays.stream(weights).sum();
+        double left = Arrays.stream(below).mapToDouble(i -> weights[i]).sum();
+        double cost = costs.accept() * (all - left) + costs.expertly() * left;
+        double review = 0;
         Optional<Cheapest> best = Optional.empty();
         for (int reviewed = 0; reviewed <= below.length; reviewed++) {
-            double mean = cost / n;
-            boolean whole = reviewed == 0 || reviewed == below.length || below[reviewed] < below[reviewed - 1];
-            boolean bearable = reviewed * perItem <= capacity.reviews()
-                    && (below.length - reviewed) * perItem <= capacity.expertReviews();
-            if (whole && bearable && best.filter(each -> each.meanCost < mean).isEmpty()) {
-                double threshold = reviewed == 0 ? accept : below[reviewed - 1];
-                best = Optional.of(
-                        new Cheapest(threshold, mean, (double) reviewed / n, (double) (below.length - reviewed) / n));
+            double last = reviewed == 0 ? accept : scores[below[reviewed - 1]];
+            boolean whole = reviewed == 0 || reviewed == below.length || scores[below[reviewed]] < last;
+            Cheapest split = new Cheapest(last, cost / all, review / all, (left - review) / all);
+            if (whole
+                    && capacity.bears(split)
+                    && best.filter(each -> each.meanCost < split.meanCost).isEmpty()) {
+                best = Optional.of(split);
             }
-            cost += reviewed < below.length ? costs.reviewed(below[reviewed]) - costs.expertly() : 0;
+            if (reviewed < below.length) {
+                double weight = weights[below[reviewed]];
+                cost += weight * (costs.reviewed(scores[below[reviewed]]) - costs.expertly());
+                review += weight;
+            }
         }
         double people = capacity.reviews() + capacity.expertReviews();
         return best.<ReviewSplit>map(each -> each)
-                .orElseGet(() -> new Infeasible((double) below.length / n, people / capacity.volume()));
+                .orElseGet(() -> new Infeasible(left / all, people / capacity.volume()));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param audit what was seen since of labels that it accepts
  * @param suspendTime when audits broke it
+ * @param tryNumber from 1, since the last one that audits broke
  */
 public record StoredCertificate(
         UUID id,
@@ -20,7 +21,8 @@ public record StoredCertificate(
         Certification outcome,
         Audit audit,
         @Nullable OffsetDateTime suspendTime,
-        OffsetDateTime createTime) {
+        OffsetDateTime createTime,
+        int tryNumber) {
     private static final Duration LIFE = Duration.ofDays(30);
 
     /** Accepted labels that were looked at since, and the wrong ones among them. */
@@ -41,7 +43,8 @@ public record StoredCertificate(
                 ? ""
                 : "Suspended: " + audit.errors() + " of " + audit.audited()
                         + " accepted labels that were looked at since are wrong, which is more than was promised. ";
-        return suspended + outcome.sentence();
+        String tried = tryNumber == 1 ? "" : " This is try " + tryNumber + ": the doubt is spread over all tries.";
+        return suspended + outcome.sentence() + tried;
     }
 
     Optional<Double> threshold() {

@@ -14,13 +14,13 @@ public final class ThresholdGrid {
         return falling(rising.length <= MOST ? rising : quantiles(scores));
     }
 
-    /** The same of the scores of items with a known truth, which are not looked at for anything else. */
+    /** The same of the finite scores of items with a known truth, which are not looked at for anything else. */
     public static double[] of(ValidationSet items) {
         double[] scores = new double[items.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = items.score(i);
         }
-        return of(scores);
+        return of(Arrays.stream(scores).filter(Double::isFinite).toArray());
     }
 
     private static double[] quantiles(double[] scores) {

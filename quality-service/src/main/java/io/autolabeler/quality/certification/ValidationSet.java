@@ -114,6 +114,12 @@ public final class ValidationSet {
         return low;
     }
 
+    /** Share of the stream that reaches a threshold, in [0, 1]; 0 for no items. */
+    public double coverage(double threshold) {
+        int n = scores.length;
+        return n == 0 ? 0 : mass[accepted(threshold)] / mass[n];
+    }
+
     /** The items that reach a threshold; of weighted ones, as many of equal weight as say as much. */
     public AcceptedSet at(double threshold) {
         int n = accepted(threshold);

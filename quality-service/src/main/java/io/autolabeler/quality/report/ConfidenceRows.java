@@ -1,99 +1,139 @@
 package io.autolabeler.quality.report;
 
-import io.autolabeler.quality.report.FileRow.RejectedRow;
+import io.autolabeler.quality.certification.ValidationSet;
 import io.autolabeler.quality.v1.RoutingSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects rows with a confidence or a distribution, a label and its gold label; rows without gold are passed over. */
+/** Collects rows with a confidence or a distribution, and whether the label is right; rows that do not say so are counted. */
 final class ConfidenceRows {
+    private static final int MOST_NAMES = 1_000;
+
     private final RoutingSettings asked;
-    private final List<Double> scores = new ArrayList<>();
-    private final List<Boolean> wrong = new ArrayList<>();
+    private final List<Scored> scored = new ArrayList<>();
     private final List<double[]> shares = new ArrayList<>();
     private final List<Integer> truths = new ArrayList<>();
-    private @Nullable Place place;
+    private final Set<String> labels = new HashSet<>();
+    private final Set<String> golds = new HashSet<>();
+    private int withoutGold;
+    private int withoutConfidence;
+    private int notDrawn;
+    private int percent;
+    private @Nullable ConfidenceColumns place;
 
     ConfidenceRows(RoutingSettings asked) {
         this.asked = asked;
     }
 
-    /** Distributions over labels, as far as the true label is one of them. */
-    record Distributions(double[][] probabilities, int[] truth) {}
+    /** @param score negative infinity for a row without a confidence */
+    private record Scored(double score, boolean wrong, double inclusion) {}
 
     /**
-     * The columns' names in this file.
+     * Distributions over labels.
      *
-     * @param confidence empty: the largest of the probabilities
-     * @param label empty: the label of the largest probability
+     * @param truth -1 where the true label has no probability
      */
-    private record Place(String confidence, String label, String gold, ProbabilityRows probabilities) {
-        static Place of(RoutingSettings asked, Set<String> columns) {
-            ProbabilityRows probabilities = ProbabilityRows.named(columns);
-            Column confidence = Column.of("confidenceColumn", asked.getConfidenceColumn(), "confidence");
-            Column label = Column.of("labelColumn", asked.getLabelColumn(), "label");
-            boolean distributed = probabilities.size() > 1;
-            return new Place(
-                    distributed ? confidence.orNone(columns) : confidence.in(columns),
-                    distributed ? label.orNone(columns) : label.in(columns),
-                    Column.of("goldColumn", asked.getGoldColumn(), "gold", "input_label", "gold_label", "truth")
-                            .in(columns),
-                    probabilities);
-        }
-    }
+    record Distributions(double[][] probabilities, int[] truth) {}
 
     void accept(FileRow row) {
-        Place where = place == null ? Place.of(asked, row.columns()) : place;
+        ConfidenceColumns where = place == null ? ConfidenceColumns.of(asked, row) : place;
         place = where;
-        String gold = row.get(where.gold);
-        if (gold.isEmpty()) {
+        if (where.truth(row).isEmpty()) {
+            withoutGold++;
             return;
         }
-        double[] distribution = where.probabilities.of(row);
-        double confidence = where.confidence.isEmpty()
-                ? Arrays.stream(distribution).max().orElseThrow()
-                : row.number(where.confidence);
-        if (!(confidence >= 0 && confidence <= 1)) {
-            throw new RejectedRow("the confidence must be in [0, 1], got " + confidence);
+        percent += where.saysPercent(row) ? 1 : 0;
+        double inclusion = where.inclusionOf(row);
+        double[] distribution = where.probabilities().of(row);
+        String label = where.labelOf(row, distribution);
+        double confidence = where.confidenceOf(row, distribution, label);
+        boolean wrong = where.isWrong(row, label);
+        if (inclusion == 0) {
+            notDrawn++;
+            return;
         }
-        String label = where.label.isEmpty() ? largest(where.probabilities, distribution) : row.required(where.label);
-        scores.add(confidence);
-        wrong.add(!label.equals(gold));
-        int truth = where.probabilities.labels().indexOf(gold);
-        if (truth >= 0) {
+        boolean missing = Double.isNaN(confidence);
+        withoutConfidence += missing ? 1 : 0;
+        scored.add(new Scored(missing ? Double.NEGATIVE_INFINITY : confidence, wrong, inclusion));
+        String gold = where.gold().isEmpty() ? "" : row.get(where.gold());
+        remember(label, gold);
+        if (where.probabilities().size() > 1 && !gold.isEmpty()) {
             shares.add(distribution);
-            truths.add(truth);
+            truths.add(where.probabilities().labels().indexOf(gold));
         }
     }
 
-    private static String largest(ProbabilityRows columns, double[] distribution) {
-        int best = 0;
-        for (int k = 1; k < distribution.length; k++) {
-            best = distribution[k] > distribution[best] ? k : best;
-        }
-        return columns.labels().get(best);
-    }
-
-    void requireAny() {
-        if (scores.isEmpty()) {
-            throw new ReportFault("goldColumn", "no row of the file has a gold label");
+    private void remember(String label, String gold) {
+        if (labels.size() < MOST_NAMES && golds.size() < MOST_NAMES) {
+            labels.add(label);
+            golds.add(gold);
         }
     }
 
+    /** Throws if the rows cannot be what was meant. */
+    void requireUsable() {
+        if (percent > 0 && percent >= scored.size()) {
+            throw new ReportFault(
+                    "confidenceColumn",
+                    "most of its values are above 1 and at most 100: they look like percentages; divide them by 100");
+        }
+        if (scored.isEmpty()) {
+            throw new ReportFault(
+                    "goldColumn",
+                    notDrawn == 0
+                            ? "no row of the file has a gold label"
+                            : "no row with a gold label was drawn at random: their inclusion is empty or 0");
+        }
+        boolean comparable = place != null && place.correct().isEmpty();
+        if (comparable && labels.stream().noneMatch(golds::contains) && labels.size() < MOST_NAMES) {
+            throw new ReportFault(
+                    "labelColumn",
+                    "no label is the gold label of any row, labels like %s and gold labels like %s: write them alike"
+                            .formatted(first(labels), first(golds)));
+        }
+    }
+
+    private static String first(Set<String> names) {
+        return names.stream().sorted().findFirst().orElse("");
+    }
+
+    /** Scores as they stand, negative infinity for a missing one. */
     double[] scores() {
-        return scores.stream().mapToDouble(Double::doubleValue).toArray();
+        return scored.stream().mapToDouble(Scored::score).toArray();
     }
 
-    boolean[] wrong() {
-        boolean[] all = new boolean[wrong.size()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = wrong.get(i);
+    /** One over the chance of each row. */
+    double[] weights() {
+        return scored.stream().mapToDouble(each -> 1 / each.inclusion()).toArray();
+    }
+
+    boolean isWeighted() {
+        return scored.stream().mapToDouble(Scored::inclusion).distinct().count() > 1;
+    }
+
+    ValidationSet items() {
+        boolean[] wrong = new boolean[scored.size()];
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = scored.get(i).wrong();
         }
-        return all;
+        return isWeighted() ? ValidationSet.weighted(scores(), wrong, weights()) : ValidationSet.of(scores(), wrong);
+    }
+
+    int withoutGold() {
+        return withoutGold;
+    }
+
+    int withoutConfidence() {
+        return withoutConfidence;
+    }
+
+    /** Rows with a truth that were not drawn at random. */
+    int notDrawn() {
+        return notDrawn;
     }
 
     /** Empty without columns of probabilities. */

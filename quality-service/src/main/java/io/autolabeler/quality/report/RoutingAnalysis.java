@@ -4,7 +4,6 @@ import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.certification.Certification;
 import io.autolabeler.quality.certification.FixedSequence;
 import io.autolabeler.quality.certification.PredictionSets;
-import io.autolabeler.quality.certification.ReviewCosts;
 import io.autolabeler.quality.certification.ReviewSplit;
 import io.autolabeler.quality.certification.Risk;
 import io.autolabeler.quality.certification.RiskCoverage;
@@ -25,14 +24,6 @@ import java.util.List;
 class RoutingAnalysis implements Analysis {
     private static final int MOST_POINTS = 200;
     private static final double CONFORMAL_MISS = 0.1;
-    private static final double REVIEW_COST = 0.05;
-    private static final double EXPERT_COST = 0.5;
-    private static final double ERROR_COST = 1;
-
-    /** A reviewer lets a tenth of the wrong labels pass, an expert a hundredth of all. */
-    private static final double MISSED_BY_REVIEWERS = 0.1;
-
-    private static final double WRONG_AFTER_EXPERT = 0.01;
 
     @Override
     public ReportKind.Value kind() {
@@ -44,17 +35,10 @@ class RoutingAnalysis implements Analysis {
         RoutingSettings asked = settings.getRoutingSettings();
         Settings.probability("maxRisk", asked.getMaxRisk(), Risk.DEFAULT.alpha());
         Settings.probability("miss", asked.getMiss(), Risk.DEFAULT.delta());
-        requireCost("reviewCost", asked.getReviewCost());
-        requireCost("expertCost", asked.getExpertCost());
-        requireCost("errorCost", asked.getErrorCost());
-        if (!(asked.getReviewCapacity() >= 0 && asked.getReviewCapacity() <= 1)) {
-            throw ServiceException.invalid("reviewCapacity", "must be in [0, 1]", asked.getReviewCapacity());
-        }
-    }
-
-    private static void requireCost(String field, double cost) {
-        if (!(cost >= 0) || Double.isInfinite(cost)) {
-            throw ServiceException.invalid(field, "must be at least 0", cost);
+        RoutingCosts.check(asked);
+        if (!asked.getCorrectColumn().isEmpty() && !asked.getGoldColumn().isEmpty()) {
+            throw ServiceException.invalid(
+                    "correctColumn", "must be left out where goldColumn is set", asked.getCorrectColumn());
         }
     }
 
@@ -63,73 +47,89 @@ class RoutingAnalysis implements Analysis {
         RoutingSettings asked = job.report().getRoutingSettings();
         ConfidenceRows rows = new ConfidenceRows(asked);
         ReportInput input = job.rows(rows::accept);
-        rows.requireAny();
+        rows.requireUsable();
         Risk risk = new Risk(
                 Settings.probability("maxRisk", asked.getMaxRisk(), Risk.DEFAULT.alpha()),
                 Settings.probability("miss", asked.getMiss(), Risk.DEFAULT.delta()));
-        ValidationSet items = ValidationSet.of(rows.scores(), rows.wrong());
+        ValidationSet items = rows.items();
         Certification certification = new FixedSequence(risk).certify(items);
         RoutingResult.Builder result = RoutingResult.newBuilder()
                 .setItems(items.size())
                 .setErrors(items.errors())
                 .setGuarantee(certification.sentence());
-        putCertificate(certification, result);
-        putSplit(rows.scores(), certification.threshold(), asked, result);
-        putCurve(RiskCoverage.of(items), result);
+        putCertificate(certification, items, result);
+        putSplit(rows, certification.threshold(), RoutingCosts.of(asked), result);
+        putCurve(RiskCoverage.of(items), items, result);
         rows.distributions().ifPresent(each -> result.setConformal(conformal(each)));
+        putCounts(rows, result);
         return Report.newBuilder().setInput(input).setRouting(result).build();
     }
 
-    private static void putCertificate(Certification certification, RoutingResult.Builder result) {
+    private static void putCertificate(Certification certification, ValidationSet items, RoutingResult.Builder result) {
         switch (certification) {
             case Certification.Certified certified ->
                 result.setAutoAcceptThreshold(certified.threshold())
                         .setAccepted((int) certified.accepted().items())
                         .setAcceptedErrors((int) certified.accepted().errors())
                         .setRiskUpperBound(certified.upperBound())
-                        .setAutoShare(certified.coverage());
+                        .setAutoShare(items.coverage(certified.threshold()));
             case Certification.NotCertified refused ->
                 result.setMoreLabelsNeeded(refused.moreGold().orElse(0));
         }
     }
 
-    private static void putSplit(double[] scores, double accept, RoutingSettings asked, RoutingResult.Builder result) {
-        boolean standard = asked.getReviewCost() == 0 && asked.getExpertCost() == 0 && asked.getErrorCost() == 0;
-        ReviewCosts costs = new ReviewCosts(
-                0,
-                standard ? REVIEW_COST : asked.getReviewCost(),
-                standard ? EXPERT_COST : asked.getExpertCost(),
-                standard ? ERROR_COST : asked.getErrorCost(),
-                new ReviewCosts.Left(score -> MISSED_BY_REVIEWERS * (1 - Math.clamp(score, 0, 1)), WRONG_AFTER_EXPERT));
-        ReviewSplit.Capacity capacity = asked.getReviewCapacity() == 0
-                ? ReviewSplit.Capacity.ENDLESS
-                : new ReviewSplit.Capacity(1, asked.getReviewCapacity(), 1);
-        switch (ReviewSplit.of(scores, accept, costs, capacity)) {
-            case ReviewSplit.Cheapest cheapest -> {
-                result.setMeanCost(cheapest.meanCost())
-                        .setHumanShare(cheapest.reviewShare())
-                        .setExpertShare(cheapest.expertShare());
-                if (!Double.isInfinite(cheapest.threshold())) {
-                    result.setHumanReviewThreshold(cheapest.threshold());
-                }
-            }
-            case ReviewSplit.Infeasible infeasible ->
-                throw new ReportFault(
-                        "reviewCapacity",
-                        "reviewers and experts together cannot look at %.1f %% of the items"
-                                .formatted(100 * infeasible.notAccepted()));
+    private static void putSplit(ConfidenceRows rows, double accept, RoutingCosts costs, RoutingResult.Builder result) {
+        ReviewSplit.Cheapest cheapest = costs.split(rows.scores(), rows.weights(), accept);
+        result.setMeanCost(cheapest.meanCost())
+                .setHumanShare(cheapest.reviewShare())
+                .setExpertShare(cheapest.expertShare());
+        if (Double.isFinite(cheapest.threshold())) {
+            result.setHumanReviewThreshold(cheapest.threshold());
+        }
+        result.addNotes(
+                "Only the share of wrong labels among accepted ones is guaranteed: the threshold for review, the"
+                        + " shares and the cost are what these same rows give.");
+        costs.noExperts().ifPresent(result::addNotes);
+    }
+
+    private static void putCounts(ConfidenceRows rows, RoutingResult.Builder result) {
+        result.setWithoutGold(rows.withoutGold())
+                .setWithoutConfidence(rows.withoutConfidence())
+                .setNotRandom(rows.notDrawn());
+        if (rows.withoutGold() > 0) {
+            result.addNotes(rows.withoutGold() + " rows do not say what is true and are left out.");
+        }
+        if (rows.withoutConfidence() > 0) {
+            result.addNotes(rows.withoutConfidence()
+                    + " rows have no confidence in their label: they go to reviewers and count in all shares.");
+        }
+        if (rows.notDrawn() > 0) {
+            result.addNotes(rows.notDrawn()
+                    + " rows with gold were not drawn at random (inclusion empty or 0) and are left" + " out.");
+        }
+        if (rows.isWeighted()) {
+            result.addNotes(
+                    "Rows were drawn with unequal chances: each counts as one over its inclusion in the shares, the"
+                            + " cost and the curve, and the guarantee rests on the number of equally likely rows that would say as"
+                            + " much.");
+        }
+        if (result.getConformal().getUnlisted() > 0) {
+            result.addNotes(
+                    result.getConformal().getUnlisted() + " gold labels have no probability: no list holds them.");
         }
     }
 
-    private static void putCurve(RiskCoverage curve, RoutingResult.Builder result) {
-        List<RiskCoverage.Point> points = curve.points();
+    private static void putCurve(RiskCoverage curve, ValidationSet items, RoutingResult.Builder result) {
+        List<RiskCoverage.Point> points = curve.points().stream()
+                .filter(each -> Double.isFinite(each.threshold()))
+                .toList();
         int shown = Math.min(MOST_POINTS, points.size());
         for (int i = 0; i < shown; i++) {
             RiskCoverage.Point point = points.get(shown < 2 ? 0 : (int) ((long) i * (points.size() - 1) / (shown - 1)));
             result.addCurve(RiskCoveragePoint.newBuilder()
                     .setThreshold(point.threshold())
-                    .setCoverage(point.coverage())
-                    .setRisk(point.risk())
+                    .setCoverage(items.coverage(point.threshold()))
+                    .setRisk(items.at(point.threshold()).risk())
                     .setAccepted(point.accepted())
                     .setErrors(point.errors()));
         }
@@ -147,6 +147,8 @@ class RoutingAnalysis implements Analysis {
                 .setMiss(CONFORMAL_MISS)
                 .setQuantile(Math.min(1, sets.limit().orElse(1.0)))
                 .setMeanSize(listed)
+                .setUnlisted((int)
+                        Arrays.stream(rows.truth()).filter(each -> each < 0).count())
                 .build();
     }
 }

@@ -76,9 +76,17 @@ class DecideReview {
     private void settle(Transaction transaction, StoredTask before, String reviewer, Answer answer) {
         reviews.settle(transaction, before.id(), reviewer, answer);
         StoredTask after = locked(transaction, before.id());
-        Observations.of(after.task().getScoresList(), answer.label())
+        Observations.of(after.task().getScoresList(), truth(after, answer))
                 .ifPresent(each -> observations.putReviewed(transaction, subject(after), seen(after), each));
         events.decided(transaction, after, answer);
+    }
+
+    /** The true label; of a structured answer, the model's own label where its answer was kept and none where it was not. */
+    private static String truth(StoredTask task, Answer answer) {
+        boolean kept = answer.isStructured() && answer.equals(task.suggestion());
+        return kept && task.task().getScoresCount() > 0
+                ? task.task().getScores(0).getLabel()
+                : answer.label();
     }
 
     /**

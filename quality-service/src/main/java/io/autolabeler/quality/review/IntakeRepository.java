@@ -1,6 +1,7 @@
 package io.autolabeler.quality.review;
 
 import io.autolabeler.common.v1.Route;
+import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
@@ -8,6 +9,7 @@ import io.autolabeler.labeling.v1.Neighbour;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.calibration.Subject;
+import io.autolabeler.quality.certification.ReviewPriority;
 import io.autolabeler.quality.certification.ShortList;
 import io.autolabeler.quality.certification.ShortListRepository;
 import io.autolabeler.quality.sampling.SeededShare;
@@ -27,6 +29,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class IntakeRepository {
     private static final Logger LOG = Logger.getLogger(IntakeRepository.class);
+    private static final double USUAL_ERROR_COST = 1;
     private static final String INSERT = """
             insert into review_task (run_id, project_id, item_id, text, suggestion, scores, reasons, confidence, route,
                 model, prompt_version, reviewers_needed, suggestion_hidden, audited, queue_rank, short_list)
@@ -106,7 +109,7 @@ class IntakeRepository {
                 plan.reviewers(),
                 plan.hideSuggestion() && !suggestion.isEmpty(),
                 item.getAudit(),
-                rank(item, runId, itemId),
+                rank(event.getRouting(), item, runId, itemId),
                 shortList(item, list))));
     }
 
@@ -115,9 +118,14 @@ class IntakeRepository {
         return item.getRoute() == Route.Value.AUTO_ACCEPT ? Route.Value.HUMAN_REVIEW : item.getRoute();
     }
 
-    /** Audits stand anywhere, so that those looked at first are a fair sample of all of them. */
-    private static double rank(AnnotatedItem item, UUID runId, UUID itemId) {
-        return item.getAudit() ? SeededShare.draw(runId, itemId, "queue") : item.getConfidence();
+    /**
+     * What leaving the item as it is would cost in USD, below 0, so that the dearest comes first. Audits stand anywhere, so that
+     * those looked at first are a fair sample of all of them.
+     */
+    private static double rank(Routing routing, AnnotatedItem item, UUID runId, UUID itemId) {
+        double errorCost = routing.getErrorCostUsd() == 0 ? USUAL_ERROR_COST : routing.getErrorCostUsd();
+        double sureness = item.getAudit() ? SeededShare.draw(runId, itemId, "queue") : item.getConfidence();
+        return -new ReviewPriority(errorCost, 0).of(sureness, 1, 0);
     }
 
     private static String[] shortList(AnnotatedItem item, Optional<ShortList> list) {

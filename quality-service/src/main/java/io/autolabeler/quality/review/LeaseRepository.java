@@ -74,7 +74,8 @@ class LeaseRepository {
                     order by t.skip_count, t.urgency, t.id limit $4 for update skip locked),
                 leased as (
                     update review_task t set lease_holders = %s || $1::text,
-                        lease_ends = %s || (now() + make_interval(secs => $5))
+                        lease_ends = %s || (now() + make_interval(secs => $5)),
+                        adjudicator_looked = t.adjudicator_looked or t.adjudication
                     from chosen where t.id = chosen.id returning t.id, t.skip_count, t.urgency)
                 select id from leased order by skip_count, urgency, id""".formatted(condition, IN_QUEUE, OTHER_HOLDERS, OTHER_ENDS),
                 row -> row.getUUID("id"),

@@ -91,7 +91,10 @@ class ReviewGrpc implements ReviewService {
         return Uni.createFrom().item(() -> {
             UUID id = require(request.getTaskId());
             database.withTransaction(transaction -> {
-                requireOpen(transaction, id);
+                if (isPutAside(transaction, id)) {
+                    return;
+                }
+                requireHeld(transaction, id);
                 reviews.skip(transaction, id);
                 leases.release(transaction, id, reviewer());
                 reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
@@ -105,16 +108,16 @@ class ReviewGrpc implements ReviewService {
         return Uni.createFrom().item(() -> {
             UUID id = require(request.getTaskId());
             database.withTransaction(transaction -> {
-                StoredTask task = requireOpen(transaction, id);
-                boolean withExperts = task.task().getRoute() == Route.Value.EXPERT_REVIEW;
-                if (withExperts && task.isHeldBy(reviewer())) {
+                if (isPutAside(transaction, id)) {
+                    return;
+                }
+                StoredTask task = requireHeld(transaction, id);
+                if (task.task().getRoute() == Route.Value.EXPERT_REVIEW) {
                     throw ServiceException.failedPrecondition("this task is with the experts already; skip it instead");
                 }
-                if (!withExperts) {
-                    reviews.escalate(transaction, id);
-                    leases.release(transaction, id, reviewer());
-                    reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
-                }
+                reviews.escalate(transaction, id);
+                leases.release(transaction, id, reviewer());
+                reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
             });
             return shown(id);
         });
@@ -157,12 +160,24 @@ class ReviewGrpc implements ReviewService {
         return id;
     }
 
-    private StoredTask requireOpen(Transaction transaction, UUID id) {
+    /** True if the caller has skipped or escalated the task already: a call that is sent again changes nothing. */
+    private boolean isPutAside(Transaction transaction, UUID id) {
+        StoredTask task = reviews.lock(transaction, id).orElseThrow(() -> missing(id.toString()));
+        return !task.isDecided() && !task.isHeldBy(reviewer()) && reviews.isKeptFrom(transaction, id, reviewer());
+    }
+
+    private StoredTask requireHeld(Transaction transaction, UUID id) {
         StoredTask task = reviews.lock(transaction, id).orElseThrow(() -> missing(id.toString()));
         if (task.isDecided()) {
             throw ServiceException.failedPrecondition("this task is decided; undo the decision first");
         }
+        if (task.decisionOf(reviewer()).isPresent()) {
+            throw ServiceException.failedPrecondition("you have decided this task; undo the decision first");
+        }
         DecideReview.requireNotTaken(task, reviewer());
+        if (!task.isHeldBy(reviewer())) {
+            throw ServiceException.failedPrecondition("this task is not yours, or no longer; take the next one");
+        }
         return task;
     }
 

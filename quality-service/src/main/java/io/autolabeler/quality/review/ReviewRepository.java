@@ -82,6 +82,7 @@ class ReviewRepository {
         sql.update("""
                 update review_task set decided = false, decided_label = null, decide_time = null, revision = revision + 1,
                     adjudication = $3, deciders = case when $3 then deciders else array_remove(deciders, $2) end,
+                    adjudicator_looked = adjudicator_looked and $3,
                     route = case when adjudication and not $3 then asked_route else route end
                 where id = $1""", id, reviewer, adjudicated);
     }
@@ -98,6 +99,16 @@ class ReviewRepository {
 
     void escalate(Sql sql, UUID id) {
         sql.update("update review_task set route = 'EXPERT_REVIEW' where id = $1", id);
+    }
+
+    /** True while the task is kept from the reviewer. */
+    boolean isKeptFrom(Sql sql, UUID id, String reviewer) {
+        return sql.first(
+                        "select true from review_skip where task_id = $1 and reviewer = $2 and expire_time > now()",
+                        row -> row.getBoolean(0),
+                        id,
+                        reviewer)
+                .orElse(false);
     }
 
     /** Keeps the task from the reviewer for a while. */

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param holders who holds an unexpired lease, and until when
  * @param deciders reviewers whom the task is not given again
  * @param decisions that stand, adjudicated ones included
+ * @param adjudicatorLooked somebody was given the task after its reviewers disagreed
  * @param audited the item was drawn without regard to its confidence, which no reviewer is told
  */
 record StoredTask(
@@ -31,6 +32,7 @@ record StoredTask(
         Map<String, OffsetDateTime> holders,
         Set<String> deciders,
         List<Decision> decisions,
+        boolean adjudicatorLooked,
         boolean audited) {
 
     /** A reviewer's standing decision. */
@@ -58,7 +60,7 @@ record StoredTask(
 
     /** True once an adjudicator has looked at the task. */
     boolean isBeingAdjudicated() {
-        return task.getAdjudication() && (isDecided() || !holders.isEmpty());
+        return task.getAdjudication() && (isDecided() || adjudicatorLooked);
     }
 
     Optional<Decision> decisionOf(String reviewer) {
@@ -80,8 +82,9 @@ record StoredTask(
     }
 
     /**
-     * The task as the reviewer may see it: the end of a lease only to its holder, others' decisions only in an adjudication
-     * and without their names, no suggestion that is hidden.
+     * The task as the reviewer may see it: the end of a lease only to its holder, others' decisions only to the holder of an
+     * adjudication and without their names, no suggestion that is hidden. Nobody sees the confidence before the decision: with
+     * the route it would tell audits of labels that were accepted.
      */
     ReviewTask shownTo(String reviewer) {
         ReviewTask.Builder shown = task.toBuilder();
@@ -91,8 +94,9 @@ record StoredTask(
         if (isDecided()) {
             return shown.setSuggestionHidden(false).build();
         }
+        shown.clearConfidence();
         decisionOf(reviewer).ifPresent(own -> TaskRow.setDecided(shown, own.answer()));
-        if (task.getAdjudication() && !deciders.contains(reviewer)) {
+        if (task.getAdjudication() && isHeldBy(reviewer)) {
             shown.addAllOpinions(opinions());
         }
         if (task.getSuggestionHidden()) {

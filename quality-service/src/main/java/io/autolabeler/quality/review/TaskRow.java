@@ -57,6 +57,7 @@ final class TaskRow {
                 holders,
                 deciders,
                 decisions(row, kind),
+                row.getBoolean("adjudicator_looked"),
                 row.getBoolean("audited"));
     }
 

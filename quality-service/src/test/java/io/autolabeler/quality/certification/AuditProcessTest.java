@@ -47,6 +47,33 @@ class AuditProcessTest {
     }
 
     @Test
+    void startsAnewWithEveryPromise() {
+        AuditProcess broken = AuditProcess.start(Risk.DEFAULT);
+        for (int i = 0; i < 5; i++) {
+            broken = broken.next(true);
+        }
+
+        AuditProcess anew = AuditProcess.start(broken.risk());
+
+        assertThat(broken.mustStop()).isTrue();
+        assertThat(anew.mustStop()).isFalse();
+        assertThat(anew.logEvidence()).isZero();
+        assertThat(anew.audited()).isZero();
+    }
+
+    @Test
+    void neverStakesAllItHas() {
+        for (double alpha = .01; alpha < .4; alpha += .01) {
+            double left = Math.exp(
+                    AuditProcess.start(new Risk(alpha, .05)).next(false).logEvidence());
+
+            assertThat(left)
+                    .isCloseTo(1 - Math.min(1.5 / (1 - alpha), 1 / alpha) * alpha, within(1e-9))
+                    .isPositive();
+        }
+    }
+
+    @Test
     void looksAtTwoPercentButAtTwentyAWeek() {
         assertThat(AuditProcess.share(100_000)).isEqualTo(.02);
         assertThat(AuditProcess.share(200)).isEqualTo(.1);

@@ -91,6 +91,75 @@ class FixedSequenceTest {
     }
 
     @Test
+    void asksForMoreItemsOnlyWhereAThresholdFails() {
+        List<AcceptedSet> blocked = List.of(AcceptedSet.of(.9, 160, 2), AcceptedSet.of(.8, 1_000, 5));
+        NotCertified some = (NotCertified) twoPercent.certify(blocked, 1_000);
+        NotCertified tiny = (NotCertified) twoPercent.certify(List.of(AcceptedSet.of(.9, 10, 1)), 10);
+
+        assertThat(some.moreGold().orElseThrow()).isGreaterThan(100);
+        assertThat(tiny.moreGold()).hasValue(139);
+        assertThat(tiny.sentence())
+                .endsWith("At least 139 more checked items are needed. A promise of at most 5 % needs 59 without an"
+                        + " error.");
+    }
+
+    @Test
+    void acceptsNoLessForAWeakerPromiseWhereManyItemsShareAScore() {
+        List<AcceptedSet> tied = List.of(AcceptedSet.of(1, 60, 1), AcceptedSet.of(.9, 500, 1));
+        for (double alpha : new double[] {.02, .03, .05, .1, .3}) {
+            assertThat(new FixedSequence(new Risk(alpha, .05))
+                            .certify(tied, 500)
+                            .threshold())
+                    .isEqualTo(.9);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void acceptsNoLessForAWeakerPromiseOnCoarseScores(int seed) {
+        var random = new SplittableRandom(seed);
+        double[] scores = random.doubles(900)
+                .map(each -> Math.ceil(10 * Math.pow(each, .1)) / 10)
+                .toArray();
+        boolean[] wrong = new boolean[900];
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = random.nextDouble() < .04;
+        }
+        ValidationSet items = ValidationSet.of(scores, wrong);
+        double before = Double.POSITIVE_INFINITY;
+        for (double alpha = .02; alpha < .3; alpha += .005) {
+            double threshold =
+                    new FixedSequence(new Risk(alpha, .05)).certify(items).threshold();
+            assertThat(threshold).isLessThanOrEqualTo(before);
+            before = threshold;
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void findsTheSameThresholdInAnyOrder(int seed) {
+        var random = new SplittableRandom(seed);
+        StreamSimulation.Draw draw = StreamSimulation.draw(20, 1_500, random);
+        double threshold = twoPercent
+                .certify(ValidationSet.of(draw.scores(), draw.wrong()))
+                .threshold();
+        for (int i = draw.scores().length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            double score = draw.scores()[i];
+            boolean error = draw.wrong()[i];
+            draw.scores()[i] = draw.scores()[j];
+            draw.wrong()[i] = draw.wrong()[j];
+            draw.scores()[j] = score;
+            draw.wrong()[j] = error;
+        }
+
+        assertThat(twoPercent
+                        .certify(ValidationSet.of(draw.scores(), draw.wrong()))
+                        .threshold())
+                .isEqualTo(threshold);
+    }
+
+    @Test
     void sharesTheDoubtAmongTheParts() {
         ValidationSet large = ValidationSet.of(new double[300], new boolean[300]);
         ValidationSet small = ValidationSet.of(new double[160], new boolean[160]);

@@ -3,6 +3,7 @@ package io.autolabeler.quality.certification;
 import io.autolabeler.quality.certification.ReviewSplit.Capacity;
 import io.autolabeler.quality.certification.ReviewSplit.Cheapest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -63,6 +64,35 @@ record StreamSimulation(double shape, int gold, int stream, Risk risk) {
     /** The thresholds with the largest product of accuracy and share without review, tuned and reported on one set. */
     Result product(int seeds) {
         return run(seeds, StreamSimulation::largestProduct);
+    }
+
+    /**
+     * Share of seeds in which any certificate is wrong that the running system issues while gold labels come in: thresholds at
+     * the scores, one try after the other.
+     */
+    double brokenOverTries(int seeds) {
+        int broken = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            Draw draw = draw(shape, gold, new SplittableRandom(seed));
+            broken += anyBroken(draw) ? 1 : 0;
+        }
+        return (double) broken / seeds;
+    }
+
+    private boolean anyBroken(Draw draw) {
+        Tries tries = Tries.none(risk);
+        boolean any = false;
+        for (int known = 1; known <= gold; known++) {
+            Optional<Risk> own = tries.next(known);
+            if (own.isPresent()) {
+                tries = tries.after(known);
+                ValidationSet items =
+                        ValidationSet.of(Arrays.copyOf(draw.scores, known), Arrays.copyOf(draw.wrong, known));
+                double accept = new FixedSequence(own.get()).certify(items).threshold();
+                any |= accept <= 1 && trueRisk(shape, accept) > risk.alpha();
+            }
+        }
+        return any;
     }
 
     private Thresholds certify(Draw draw) {

@@ -115,6 +115,11 @@ abstract class ReviewCalls {
                 .orElseThrow();
     }
 
+    /** The model's share of its own label, as it is shown. */
+    static double topShare(ReviewTask task) {
+        return task.getScores(0).getScore();
+    }
+
     static List<String> ids(List<ReviewTask> tasks) {
         return tasks.stream().map(ReviewTask::getId).toList();
     }

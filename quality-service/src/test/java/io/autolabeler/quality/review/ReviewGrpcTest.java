@@ -116,13 +116,13 @@ class ReviewGrpcTest extends ReviewCalls {
                         .setAccepted(1)
                         .build());
         assertThat(list(ReviewTask.State.DECIDED))
-                .extracting(ReviewTask::getConfidence)
+                .extracting(ReviewCalls::topShare)
                 .containsExactly(.5);
         assertThat(list(ReviewTask.State.LEASED))
-                .extracting(ReviewTask::getConfidence)
+                .extracting(ReviewCalls::topShare)
                 .containsExactly(.6);
         assertThat(list(ReviewTask.State.OPEN))
-                .extracting(ReviewTask::getConfidence)
+                .extracting(ReviewCalls::topShare)
                 .containsExactly(.7);
         var page = reviews.listReviews(ListReviewsRequest.newBuilder()
                 .setProjectId(projectId.toString())

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.common.v1.ItemError;
 import io.autolabeler.common.v1.Route;
+import io.autolabeler.common.v1.Routing;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
@@ -36,7 +37,7 @@ class ReviewQueueTest extends ReviewCalls {
 
         List<ReviewTask> tasks = next("ann", 2);
 
-        assertThat(tasks).extracting(ReviewTask::getConfidence).containsExactly(.55, .7);
+        assertThat(tasks).extracting(ReviewCalls::topShare).containsExactly(.55, .7);
         ReviewTask task = tasks.getFirst();
         assertThat(task.getState()).isEqualTo(ReviewTask.State.LEASED);
         assertThat(task.hasLeaseExpireTime()).isTrue();
@@ -54,7 +55,7 @@ class ReviewQueueTest extends ReviewCalls {
 
         assertThat(next("ann", 2)).extracting(ReviewTask::getId).isEqualTo(ids(first));
         var others = next("ben", NextReviewsRequest.newBuilder().setCount(5));
-        assertThat(others.getTasksList()).extracting(ReviewTask::getConfidence).containsExactly(.7);
+        assertThat(others.getTasksList()).extracting(ReviewCalls::topShare).containsExactly(.7);
         assertThat(others.getWaiting()).isZero();
     }
 
@@ -104,8 +105,81 @@ class ReviewQueueTest extends ReviewCalls {
                         .build());
 
         assertThat(open.getState()).isEqualTo(ReviewTask.State.OPEN);
-        assertThat(next("ann", 5)).extracting(ReviewTask::getConfidence).containsExactly(.6);
-        assertThat(next("ben", 5)).extracting(ReviewTask::getConfidence).containsExactly(.5);
+        assertThat(next("ann", 5)).extracting(ReviewCalls::topShare).containsExactly(.6);
+        assertThat(next("ben", 5)).extracting(ReviewCalls::topShare).containsExactly(.5);
+    }
+
+    @Test
+    void putsADearProjectsItemsBeforeLessSureOnes() {
+        open(.5);
+        open(event(projectId)
+                .setRouting(Routing.newBuilder().setErrorCostUsd(10))
+                .addItems(routed(.9))
+                .addItems(routed(.97)));
+
+        assertThat(next("ann", 3)).extracting(ReviewCalls::topShare).containsExactly(.9, .5, .97);
+    }
+
+    @Test
+    void showsNoConfidenceBeforeTheDecision() {
+        open(.6);
+        ReviewTask task = next("ann", 1).getFirst();
+
+        assertThat(task.hasConfidence()).isFalse();
+        assertThat(list(ReviewTask.State.UNSPECIFIED).getFirst().hasConfidence())
+                .isFalse();
+        assertThat(decide("ann", task, "spam").getConfidence()).isEqualTo(.6);
+    }
+
+    @Test
+    void letsOnlyTheHolderPutATaskAside() {
+        open(.5);
+        ReviewTask task = next("ann", 1).getFirst();
+        SkipReviewRequest skip =
+                SkipReviewRequest.newBuilder().setTaskId(task.getId()).build();
+        EscalateReviewRequest escalate =
+                EscalateReviewRequest.newBuilder().setTaskId(task.getId()).build();
+
+        assertThatThrownBy(() -> as("ben").skipReview(skip)).hasMessageContaining("another reviewer holds this task");
+        as("ann").skipReview(skip);
+        as("ann").skipReview(skip);
+
+        assertThat(skips(task)).isEqualTo(1);
+        assertThatThrownBy(() -> as("ben").skipReview(skip)).hasMessageContaining("this task is not yours");
+        assertThatThrownBy(() -> as("ben").escalateReview(escalate)).hasMessageContaining("this task is not yours");
+    }
+
+    @Test
+    void takesOneOfTwoDecisionsThatComeAtOnce() throws Exception {
+        open(.5);
+        ReviewTask task = list(ReviewTask.State.OPEN).getFirst();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ReviewTask>> calls = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> decide("reviewer-" + i, task, i % 2 == 0 ? "spam" : "ham")))
+                    .toList();
+            long decided = calls.stream()
+                    .filter(each -> {
+                        try {
+                            each.get();
+                            return true;
+                        } catch (Exception e) {
+                            assertThat(e).hasMessageContaining("another reviewer has decided this task");
+                            return false;
+                        }
+                    })
+                    .count();
+            assertThat(decided).isEqualTo(1);
+        }
+        assertThat(observations()).isEqualTo(1);
+        events(task, 1);
+    }
+
+    private int skips(ReviewTask task) {
+        return database.first(
+                        "select skip_count from review_task where id = $1",
+                        row -> row.getInteger(0),
+                        UUID.fromString(task.getId()))
+                .orElseThrow();
     }
 
     @Test
@@ -150,7 +224,7 @@ class ReviewQueueTest extends ReviewCalls {
         topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
 
         await().untilAsserted(() -> assertThat(list(ReviewTask.State.UNSPECIFIED))
-                .extracting(ReviewTask::getConfidence)
+                .extracting(ReviewCalls::topShare)
                 .containsExactly(.7));
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -116,6 +117,24 @@ class SeveralReviewersTest extends ReviewCalls {
         decide("eve", task, "spam");
         assertThat(undo("eve", task).getAdjudication()).isTrue();
         assertThat(events(task, 2)).extracting(ReviewDecided::getWithdrawn).containsExactly(false, true);
+    }
+
+    @Test
+    void neverGivesABlindTaskToAnAdjudicatorWhoseTimeIsOver() {
+        ReviewTask task = disagreed();
+        next("eve", 1);
+        database.update(
+                "update review_task set lease_ends = array[now() - interval '1 second'] where id = $1", taskId(task));
+        assertThat(list(ReviewTask.State.OPEN).getFirst().getOpinionsList()).isEmpty();
+
+        ReviewTask undone = undo("ben", task);
+
+        assertThat(undone.getAdjudication()).isTrue();
+        assertThat(next("eve", 1).getFirst().getAdjudication()).isTrue();
+    }
+
+    private static UUID taskId(ReviewTask task) {
+        return UUID.fromString(task.getId());
     }
 
     @Test
