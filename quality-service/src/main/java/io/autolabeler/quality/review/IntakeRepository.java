@@ -5,6 +5,7 @@ import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.Neighbour;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.calibration.Subject;
@@ -16,12 +17,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What comes into the review queue and what is to be forgotten, in PostgreSQL. */
 @Singleton
@@ -29,8 +32,12 @@ class IntakeRepository {
     private static final Logger LOG = Logger.getLogger(IntakeRepository.class);
     private static final String INSERT = """
             insert into review_task (run_id, project_id, item_id, text, suggestion, scores, reasons, confidence, route,
-                model, prompt_version, reviewers_needed, suggestion_hidden, audited, queue_rank, short_list)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (run_id, item_id) do nothing""";
+                model, prompt_version, reviewers_needed, suggestion_hidden, audited, queue_rank, short_list,
+                gold_label, gold_time)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            on conflict (run_id, item_id) do nothing""";
+    // Every confidence is above it.
+    private static final double DOUBTED = -1;
 
     private final ShortListRepository shortLists;
 
@@ -38,8 +45,8 @@ class IntakeRepository {
         this.shortLists = shortLists;
     }
 
-    /** Opens a task per item; an item of the run that has one already keeps it. */
-    void open(Transaction transaction, AnnotationsStored event, List<AnnotatedItem> items) {
+    /** Opens a task per item of an event of that time; an item of the run that has one already keeps it. */
+    void open(Transaction transaction, AnnotationsStored event, List<AnnotatedItem> items, OffsetDateTime time) {
         if (items.isEmpty()) {
             return;
         }
@@ -58,7 +65,7 @@ class IntakeRepository {
                 INSERT,
                 items.stream()
                         .sorted(Comparator.comparing(AnnotatedItem::getItemId))
-                        .map(item -> row(event, item, list))
+                        .map(item -> row(event, item, list, time))
                         .toList());
     }
 
@@ -86,12 +93,13 @@ class IntakeRepository {
         transaction.update("delete from review_run where dataset_id = $1", datasetId);
     }
 
-    private static Tuple row(AnnotationsStored event, AnnotatedItem item, Optional<ShortList> list) {
+    private static Tuple row(
+            AnnotationsStored event, AnnotatedItem item, Optional<ShortList> list, OffsetDateTime time) {
         UUID runId = UUID.fromString(event.getRunId());
         UUID itemId = UUID.fromString(item.getItemId());
         String suggestion = suggestion(event, item);
         IntakePlan plan = IntakePlan.of(event.getRouting(), runId, itemId);
-        return Tuple.from(new ArrayList<>(List.of(
+        ArrayList<@Nullable Object> row = new ArrayList<>(List.of(
                 runId,
                 UUID.fromString(event.getProjectId()),
                 itemId,
@@ -107,7 +115,17 @@ class IntakeRepository {
                 plan.hideSuggestion() && !suggestion.isEmpty(),
                 item.getAudit(),
                 rank(item, runId, itemId),
-                shortList(item, list))));
+                shortList(item, list),
+                item.getGoldLabel()));
+        row.add(goldTime(item, time));
+        return Tuple.from(row);
+    }
+
+    private static @Nullable OffsetDateTime goldTime(AnnotatedItem item, OffsetDateTime time) {
+        if (item.getGoldLabel().isEmpty()) {
+            return null;
+        }
+        return item.hasLabelTime() ? Times.time(item.getLabelTime()) : time;
     }
 
     /** Nobody sees that an item is an audit. */
@@ -115,8 +133,14 @@ class IntakeRepository {
         return item.getRoute() == Route.Value.AUTO_ACCEPT ? Route.Value.HUMAN_REVIEW : item.getRoute();
     }
 
-    /** Audits stand anywhere, so that those looked at first are a fair sample of all of them. */
+    /**
+     * Audits stand anywhere, so that those looked at first are a fair sample of all of them. Items that somebody doubts come
+     * first: their model is sure of them, so that by confidence they would come last.
+     */
     private static double rank(AnnotatedItem item, UUID runId, UUID itemId) {
+        if (item.hasPreviousRoute()) {
+            return DOUBTED;
+        }
         return item.getAudit() ? SeededShare.draw(runId, itemId, "queue") : item.getConfidence();
     }
 
