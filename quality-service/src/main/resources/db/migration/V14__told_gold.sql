@@ -8,3 +8,6 @@ alter table observation
 alter table review_task
     add column gold_label text not null default '',
     add column gold_time  timestamptz;
+
+-- Whose the run is that a report is on.
+alter table report add column project_id uuid;

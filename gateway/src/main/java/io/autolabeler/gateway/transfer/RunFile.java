@@ -27,7 +27,10 @@ import java.util.Set;
 /** Reads a run's items as a jsonl file to be judged, a page at a time as the reader gets there. */
 @Singleton
 class RunFile {
-    private static final int PAGE = 500;
+    // With many labels an item has some 30 KiB of scores, and an answer has at most 16 MiB.
+    private static final int PAGE = 200;
+    // A report keeps no more of a text.
+    private static final int TEXT = 200;
     private static final Set<TaskKind.Value> JUDGED = Set.of(TaskKind.Value.CLASSIFICATION, TaskKind.Value.SENTIMENT);
 
     private final LabelingClient labeling;
@@ -38,12 +41,15 @@ class RunFile {
         this.patience = patience;
     }
 
+    /** The rows of a run, and whose it is. */
+    record Opened(String projectId, InputStream rows) {}
+
     /**
      * The rows for a kind of report.
      *
      * @throws ServiceException if the run's items are of a kind that has no rows, or none of them has anything to judge
      */
-    InputStream open(Caller caller, String runId, SettingsCase kind) {
+    Opened open(Caller caller, String runId, SettingsCase kind) {
         GetRunRequest wanted = GetRunRequest.newBuilder().setRunId(runId).build();
         String projectId = labeling.repeatable(caller, RunServiceGrpc.getGetRunMethod(), wanted)
                 .getProjectId();
@@ -59,7 +65,7 @@ class RunFile {
         if (!pages.hasMoreElements()) {
             throw ServiceException.failedPrecondition(nothing(kind));
         }
-        return new SequenceInputStream(pages);
+        return new Opened(projectId, new SequenceInputStream(pages));
     }
 
     private static String nothing(SettingsCase kind) {
@@ -82,7 +88,7 @@ class RunFile {
         Pages(Caller caller, String runId, RunRows rows) {
             this.caller = caller;
             this.rows = rows;
-            this.next = ListAnnotationsRequest.newBuilder().setRunId(runId).setPageSize(PAGE);
+            this.next = ListAnnotationsRequest.newBuilder().setRunId(runId).setPageSize(PAGE).setTextLimit(TEXT);
         }
 
         @Override
