@@ -104,11 +104,7 @@ class CorrectedGoldTest extends RunCalls {
     private Dataset gold() {
         String project = dataset("text\nunused\n").getProjectId();
         return imported(
-                Dataset.newBuilder()
-                        .setProjectId(project)
-                        .setTextColumn("text")
-                        .setLabelColumn("label"),
-                CSV);
+                Dataset.newBuilder().setProjectId(project).setTextColumn("text").setLabelColumn("label"), CSV);
     }
 
     private String item(Run run) {

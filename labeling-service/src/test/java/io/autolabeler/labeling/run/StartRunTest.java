@@ -62,11 +62,8 @@ class StartRunTest extends RunCalls {
     }
 
     private boolean somebodyWaits() {
-        return database.first(
-                        """
+        return database.first("""
                         select exists (select from pg_stat_activity
-                            where wait_event_type = 'Lock' and query like 'select id from project%for key share')""",
-                        row -> row.getBoolean(0))
-                .orElseThrow();
+                            where wait_event_type = 'Lock' and query like 'select id from project%for key share')""", row -> row.getBoolean(0)).orElseThrow();
     }
 }

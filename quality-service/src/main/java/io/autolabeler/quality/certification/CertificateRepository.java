@@ -161,7 +161,8 @@ class CertificateRepository {
      * @param inUse only the newest of each project and model, whatever its prompt and promise
      */
     List<Listed> list(String @Nullable [] only, boolean inUse, @Nullable UUID before, int limit) {
-        return database.list("""
+        return database.list(
+                """
                 select c.*, exists (select from certificate n where n.project_id = c.project_id and n.model = c.model
                     and n.prompt_version = c.prompt_version and n.max_risk = c.max_risk and n.id > c.id) as replaced
                 from certificate c

@@ -170,9 +170,7 @@ class ReportGrpc implements ReportService {
 
     private StoredReport visible(UUID id) {
         Caller caller = Caller.current();
-        return reports.find(id)
-                .filter(each -> isVisible(caller, each))
-                .orElseThrow(() -> missing(id));
+        return reports.find(id).filter(each -> isVisible(caller, each)).orElseThrow(() -> missing(id));
     }
 
     /** A key that is bound to projects sees what it asked for; of runs, only while their project is one of these. */
@@ -219,7 +217,8 @@ class ReportGrpc implements ReportService {
 
     /** What callers may set. */
     private static Report settingsOnly(Report report) {
-        Report.Builder settings = Report.newBuilder().setRunId(report.getRunId()).setProjectId(report.getProjectId());
+        Report.Builder settings =
+                Report.newBuilder().setRunId(report.getRunId()).setProjectId(report.getProjectId());
         report.getAllFields().forEach((field, value) -> {
             if (field.getContainingOneof() != null
                     && field.getContainingOneof().getName().equals("settings")) {

@@ -57,20 +57,24 @@ public class ReportRepository {
 
     /** Reports that the caller may see without their results, newest first, before the given one; null filters mean all. */
     List<StoredReport> list(
-            Caller caller,
-            ReportKind.@Nullable Value kind,
-            @Nullable UUID runId,
-            @Nullable UUID before,
-            int limit) {
+            Caller caller, ReportKind.@Nullable Value kind, @Nullable UUID runId, @Nullable UUID before, int limit) {
         boolean bound = !caller.projects().isEmpty();
-        return database.list("""
+        return database.list(
+                """
                 select id, kind, state, caller, format, settings, input_bytes, progress, null::bytea as result, has_output,
                     error_field, error_message, attempt_count, create_time, finish_time
                 from report
                 where ($1::text is null or (caller = $1 and (run_id is null or project_id = any($6::text[]::uuid[]))))
                   and ($2::text is null or kind = $2)
                   and ($3::uuid is null or run_id = $3) and ($4::uuid is null or id < $4)
-                order by id desc limit $5""", StoredReport::from, bound ? caller.keyId() : null, kind == null ? null : kind.name(), runId, before, limit, caller.projects().toArray(String[]::new));
+                order by id desc limit $5""",
+                StoredReport::from,
+                bound ? caller.keyId() : null,
+                kind == null ? null : kind.name(),
+                runId,
+                before,
+                limit,
+                caller.projects().toArray(String[]::new));
     }
 
     boolean delete(UUID id) {

@@ -126,15 +126,9 @@ class CertificateGrpcTest {
     }
 
     private void certificate(String model, String promptVersion, @Nullable Double threshold) {
-        database.update(
-                """
+        database.update("""
                 insert into certificate (project_id, model, prompt_version, max_risk, miss, threshold, accepted, errors, checked)
-                values ($1, $2, $3, 0.05, 0.05, $4, $5, 0, 100)""",
-                projectId,
-                model,
-                promptVersion,
-                threshold,
-                threshold == null ? 0 : 100);
+                values ($1, $2, $3, 0.05, 0.05, $4, $5, 0, 100)""", projectId, model, promptVersion, threshold, threshold == null ? 0 : 100);
     }
 
     @Test
