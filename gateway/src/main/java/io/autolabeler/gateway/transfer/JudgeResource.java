@@ -165,7 +165,9 @@ public class JudgeResource {
         RunFile.Opened run = runFile.open(signedIn.caller(), runId, settings.getSettingsCase());
         InputStream rows = run.rows();
         return judged(
-                settings.setRunId(runId).setProjectId(run.projectId()), FileFormat.Value.JSONL, UploadBody.open(rows, "", -1, config.largest()));
+                settings.setRunId(runId).setProjectId(run.projectId()),
+                FileFormat.Value.JSONL,
+                UploadBody.open(rows, "", -1, config.largest()));
     }
 
     private RestResponse<Report> judged(Report.Builder settings, FileFormat.Value format, UploadBody file) {

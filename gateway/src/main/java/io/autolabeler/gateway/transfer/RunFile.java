@@ -88,7 +88,10 @@ class RunFile {
         Pages(Caller caller, String runId, RunRows rows) {
             this.caller = caller;
             this.rows = rows;
-            this.next = ListAnnotationsRequest.newBuilder().setRunId(runId).setPageSize(PAGE).setTextLimit(TEXT);
+            this.next = ListAnnotationsRequest.newBuilder()
+                    .setRunId(runId)
+                    .setPageSize(PAGE)
+                    .setTextLimit(TEXT);
         }
 
         @Override

@@ -114,7 +114,8 @@ class JudgeTest extends GatewayTest {
     @Test
     void forgetsAReportWhoseRowsCannotAllBeRead() {
         playRun(TaskKind.Value.CLASSIFICATION);
-        services.answer(ReportServiceGrpc.getDeleteReportMethod(), request -> DeleteReportResponse.getDefaultInstance());
+        services.answer(
+                ReportServiceGrpc.getDeleteReportMethod(), request -> DeleteReportResponse.getDefaultInstance());
         services.answer(RunServiceGrpc.getListAnnotationsMethod(), request -> {
             if (request.getPageToken().isEmpty()) {
                 return ListAnnotationsResponse.newBuilder()

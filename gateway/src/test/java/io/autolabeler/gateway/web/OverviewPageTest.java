@@ -47,8 +47,7 @@ class OverviewPageTest extends BrowserTest {
     void saysWhyNothingIsAcceptedInAProject() {
         gateway.answer("GET /projects", Answer.ok("""
                         {"projects": [{"id": "a", "name": "Mail", "kind": "CLASSIFICATION", "labels": []},
-                          {"id": "b", "name": "Tickets", "kind": "CLASSIFICATION", "labels": []}]}"""))
-                .answer("GET /certificates", Answer.ok("""
+                          {"id": "b", "name": "Tickets", "kind": "CLASSIFICATION", "labels": []}]}""")).answer("GET /certificates", Answer.ok("""
                 {"certificates": [
                   {"id": "1", "projectId": "a", "annotator": {"model": "embedded"}, "state": "SUSPENDED", "maxRisk": 0.02,
                     "guarantee": "", "audited": 40, "auditErrors": 5},
@@ -64,8 +63,9 @@ class OverviewPageTest extends BrowserTest {
         assertThat(why.first()).containsText("5 wrong labels among 40 accepted, more than the promised 2.0 % allow");
         assertThat(why.last()).containsText("No label of small is accepted by itself in Tickets:");
         assertThat(why.last()).containsText("No threshold keeps 5 % yet.");
-        assertThat(gateway.calls("GET /certificates")).last().satisfies(call -> assertThat(call.parameter("inUse"))
-                .isEqualTo("true"));
+        assertThat(gateway.calls("GET /certificates"))
+                .last()
+                .satisfies(call -> assertThat(call.parameter("inUse")).isEqualTo("true"));
     }
 
     @Test
