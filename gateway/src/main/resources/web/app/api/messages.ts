@@ -200,6 +200,7 @@ export type CertificateState = 'IN_FORCE' | 'REFUSED' | 'SUSPENDED' | 'EXPIRED' 
 export interface Certificate {
   id: string;
   projectId: string;
+  annotator?: { model: string };
   state: CertificateState;
   maxRisk: number;
   guarantee: string;

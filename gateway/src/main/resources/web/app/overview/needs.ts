@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Alert, Certificate, ReviewStats, Role, Run } from '../api/messages';
+import type { Alert, Certificate, Project, ReviewStats, Role, Run } from '../api/messages';
 import { count, percent, plural } from '../format';
 import { icon, type IconName } from '../icons';
 import { moment } from '../parts';
@@ -16,7 +16,9 @@ export interface NeedsInput {
   runs: Run[] | undefined;
   reviews: ReviewStats | undefined;
   alerts: Alert[] | undefined;
+  /** Those in use. */
   certificates: Certificate[] | undefined;
+  projects: Project[] | undefined;
   /** What could not be read. */
   problems: string[];
   caller: Role;
@@ -24,7 +26,7 @@ export interface NeedsInput {
 
 /** What waits for a person, most urgent first, with the way there. */
 export function needs(input: NeedsInput): TemplateResult {
-  const found = [...ofAlerts(input.alerts ?? []), ...ofRuns(input.runs ?? []), ...ofCertificates(input.certificates ?? [])];
+  const found = [...ofAlerts(input.alerts ?? []), ...ofRuns(input.runs ?? []), ...ofCertificates(input.certificates ?? [], input.projects ?? [])];
   const reviews = input.reviews?.open ?? 0;
   const known = input.runs !== undefined || input.reviews !== undefined || input.alerts !== undefined;
   return html`<section class="panel needs" aria-label="What needs you" aria-live="polite">
@@ -75,10 +77,17 @@ function ofRuns(runs: Run[]): Need[] {
 }
 
 /** Why labels that could be accepted go to people instead. */
-function ofCertificates(certificates: Certificate[]): Need[] {
+function ofCertificates(certificates: Certificate[], projects: Project[]): Need[] {
+  const accepting = new Set(certificates.filter(each => each.state === 'IN_FORCE').map(each => each.projectId));
   return certificates.flatMap(certificate => {
     const why = withheld(certificate);
-    return why === undefined ? [] : [{ ...why, words: html`<strong>Nothing is accepted by itself:</strong> ${why.words}` }];
+    if (why === undefined) {
+      return [];
+    }
+    const project = projects.find(each => each.id === certificate.projectId)?.name ?? certificate.projectId;
+    const model = certificate.annotator?.model ?? '';
+    const what = accepting.has(certificate.projectId) ? `No label of ${model} is accepted by itself in ${project}:` : `Nothing is accepted by itself in ${project} (${model}):`;
+    return [{ ...why, words: html`<strong>${what}</strong> ${why.words}` }];
   });
 }
 
@@ -89,7 +98,7 @@ function withheld(certificate: Certificate): Need | undefined {
         meaning: 'critical',
         icon: 'critical',
         words: html`audits found ${plural(certificate.auditErrors, 'wrong label')} among ${count(certificate.audited)} accepted, more than the
-          promised ${percent(certificate.maxRisk)} allow. All items go to people until enough of them are reviewed for a new promise.
+          promised ${percent(certificate.maxRisk)} allow. All its items go to people until enough of them are reviewed for a new promise.
           <span class="quiet">${moment(certificate.suspendTime)}</span>`,
       };
     case 'EXPIRED':

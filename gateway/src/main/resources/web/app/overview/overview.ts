@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { get, Problem } from '../api/client';
 import { Fetched } from '../api/fetched';
-import type { Alert, Calibration, Certificate, Figure, Health, MetricSeries, Overview as Figures, ReviewStats, Role, Run } from '../api/messages';
+import type { Alert, Calibration, Certificate, Figure, Health, MetricSeries, Overview as Figures, Project, ReviewStats, Role, Run } from '../api/messages';
 import '../charts/chart';
 import { buckets, distribution, firstBucket, throughput } from '../charts/contents';
 import { PALETTE } from '../charts/theme';
@@ -38,9 +38,10 @@ export class Overview extends View {
   );
   private readonly certificates = new Fetched(
     this,
-    signal => get<{ certificates: Certificate[] }>('/certificates', { projectId: this.project, pageSize: 20 }, signal),
+    signal => get<{ certificates: Certificate[] }>('/certificates', { projectId: this.project, inUse: true, pageSize: 500 }, signal),
     20,
   );
+  private readonly projects = new Fetched(this, signal => get<{ projects: Project[] }>('/projects', { pageSize: 500 }, signal), 60);
   private readonly alerts = new Fetched(this, signal => get<{ alerts: Alert[] }>('/alerts', { state: 'FIRING', pageSize: 5 }, signal), 20);
 
   private async readSeries(signal: AbortSignal): Promise<MetricSeries[]> {
@@ -71,6 +72,7 @@ export class Overview extends View {
       reviews: this.reviews.value,
       alerts: this.alerts.value?.alerts,
       certificates: this.certificates.value?.certificates,
+      projects: this.projects.value?.projects,
       problems: this.lost(),
       caller: this.caller,
     });

@@ -15,6 +15,7 @@ import io.autolabeler.quality.v1.AppendReportInputRequest;
 import io.autolabeler.quality.v1.CalibrationSettings;
 import io.autolabeler.quality.v1.ConsensusSettings;
 import io.autolabeler.quality.v1.CreateReportRequest;
+import io.autolabeler.quality.v1.DeleteReportRequest;
 import io.autolabeler.quality.v1.EvaluationSettings;
 import io.autolabeler.quality.v1.LabelErrorSettings;
 import io.autolabeler.quality.v1.Report;
@@ -158,9 +159,12 @@ public class JudgeResource {
         if (headers.getMediaType() != null) {
             throw ServiceException.invalid("runId", "must be left out where a file is sent", runId);
         }
-        InputStream rows = runFile.open(signedIn.caller(), runId, settings);
+        RunFile.Opened run = runFile.open(signedIn.caller(), runId, settings);
+        InputStream rows = run.rows();
         return judged(
-                settings.setRunId(runId), FileFormat.Value.JSONL, UploadBody.open(rows, "", -1, config.largest()));
+                settings.setRunId(runId).setProjectId(run.projectId()),
+                FileFormat.Value.JSONL,
+                UploadBody.open(rows, "", -1, config.largest()));
     }
 
     private RestResponse<Report> judged(Report.Builder settings, FileFormat.Value format, UploadBody file) {
@@ -171,7 +175,20 @@ public class JudgeResource {
                 .build();
         String id = quality.once(caller, ReportServiceGrpc.getCreateReportMethod(), create)
                 .getId();
-        Report report = file.send(0, (offset, data, last) -> {
+        Report report;
+        try {
+            report = send(caller, id, file);
+        } catch (RuntimeException e) {
+            forget(caller, id, e);
+            throw e;
+        }
+        return ResponseBuilder.create(RestResponse.Status.ACCEPTED, report)
+                .location(URI.create("/api/v1/reports/" + id))
+                .build();
+    }
+
+    private Report send(Caller caller, String id, UploadBody file) {
+        return file.send(0, (offset, data, last) -> {
             AppendReportInputRequest piece = AppendReportInputRequest.newBuilder()
                     .setReportId(id)
                     .setOffset((double) offset)
@@ -181,8 +198,17 @@ public class JudgeResource {
             return patience.ask(
                     () -> quality.repeatable(caller, ReportServiceGrpc.getAppendReportInputMethod(), piece));
         });
-        return ResponseBuilder.create(RestResponse.Status.ACCEPTED, report)
-                .location(URI.create("/api/v1/reports/" + id))
-                .build();
+    }
+
+    /** A report whose rows did not all come says nothing; where it cannot be removed now, the service does so after a day. */
+    private void forget(Caller caller, String id, RuntimeException why) {
+        try {
+            quality.repeatable(
+                    caller,
+                    ReportServiceGrpc.getDeleteReportMethod(),
+                    DeleteReportRequest.newBuilder().setReportId(id).build());
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 }

@@ -32,7 +32,10 @@ import java.util.Set;
 /** Reads a run's items as a jsonl file to be judged, a page at a time as the reader gets there. */
 @Singleton
 class RunFile {
-    private static final int PAGE = 500;
+    // With many labels an item has some 30 KiB of scores, and an answer has at most 16 MiB.
+    private static final int PAGE = 200;
+    // A report keeps no more of a text.
+    private static final int TEXT = 200;
     private static final Set<TaskKind.Value> JUDGED = Set.of(TaskKind.Value.CLASSIFICATION, TaskKind.Value.SENTIMENT);
     private static final Set<TaskKind.Value> WITH_SPANS = Set.of(TaskKind.Value.ENTITIES, TaskKind.Value.RELATIONS);
     private static final String PEOPLE = "people";
@@ -49,12 +52,15 @@ class RunFile {
         this.patience = patience;
     }
 
+    /** The rows of a run, and whose it is. */
+    record Opened(String projectId, InputStream rows) {}
+
     /**
      * The rows for a kind of report.
      *
      * @throws ServiceException if the run's items are of a kind that has no rows, or none of them has anything to judge
      */
-    InputStream open(Caller caller, String runId, ReportOrBuilder report) {
+    Opened open(Caller caller, String runId, ReportOrBuilder report) {
         SettingsCase kind = report.getSettingsCase();
         GetRunRequest wanted = GetRunRequest.newBuilder().setRunId(runId).build();
         Run run = labeling.repeatable(caller, RunServiceGrpc.getGetRunMethod(), wanted);
@@ -79,7 +85,7 @@ class RunFile {
             throw ServiceException.failedPrecondition(
                     people && kind == SettingsCase.EVALUATION_SETTINGS ? NO_GOLD : nothing(kind));
         }
-        return new SequenceInputStream(pages);
+        return new Opened(run.getProjectId(), new SequenceInputStream(pages));
     }
 
     private RunSlices slices(Caller caller, Run run, List<String> asked) {
@@ -123,7 +129,10 @@ class RunFile {
             this.caller = caller;
             this.rows = rows;
             this.slices = slices;
-            this.next = ListAnnotationsRequest.newBuilder().setRunId(runId).setPageSize(PAGE);
+            this.next = ListAnnotationsRequest.newBuilder()
+                    .setRunId(runId)
+                    .setPageSize(PAGE)
+                    .setTextLimit(TEXT);
         }
 
         @Override

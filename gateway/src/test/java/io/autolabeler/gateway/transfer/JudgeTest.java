@@ -13,6 +13,7 @@ import io.autolabeler.gateway.testing.Api;
 import io.autolabeler.gateway.testing.GatewayTest;
 import io.autolabeler.labeling.v1.Annotation;
 import io.autolabeler.labeling.v1.FileFormat;
+import io.autolabeler.labeling.v1.ListAnnotationsRequest;
 import io.autolabeler.labeling.v1.ListAnnotationsResponse;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.ProjectServiceGrpc;
@@ -22,6 +23,8 @@ import io.autolabeler.platform.errors.ErrorStatus;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.v1.AppendReportInputRequest;
 import io.autolabeler.quality.v1.CreateReportRequest;
+import io.autolabeler.quality.v1.DeleteReportRequest;
+import io.autolabeler.quality.v1.DeleteReportResponse;
 import io.autolabeler.quality.v1.MeasurementLevel;
 import io.autolabeler.quality.v1.ReadReportOutputResponse;
 import io.autolabeler.quality.v1.Report;
@@ -99,10 +102,39 @@ class JudgeTest extends GatewayTest {
                 .request();
         assertThat(created.getFormat()).isEqualTo(FileFormat.Value.JSONL);
         assertThat(created.getReport().getRunId()).isEqualTo(ID);
+        assertThat(created.getReport().getProjectId()).isEqualTo(ID);
+        assertThat(services.calls(RunServiceGrpc.getListAnnotationsMethod())).allSatisfy(call -> {
+            ListAnnotationsRequest asked = (ListAnnotationsRequest) call.request();
+            assertThat(asked.getTextLimit()).isEqualTo(200);
+            assertThat(asked.getPageSize()).isEqualTo(200);
+        });
         assertThat(sent().lines())
                 .containsExactly(
                         "{\"id\":\"1\",\"text\":\"a\",\"label\":\"y\",\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}",
                         "{\"id\":\"3\",\"text\":\"c\",\"label\":\"x\",\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}");
+    }
+
+    @Test
+    void forgetsAReportWhoseRowsCannotAllBeRead() {
+        playRun(TaskKind.Value.CLASSIFICATION);
+        services.answer(
+                ReportServiceGrpc.getDeleteReportMethod(), request -> DeleteReportResponse.getDefaultInstance());
+        services.answer(RunServiceGrpc.getListAnnotationsMethod(), request -> {
+            if (request.getPageToken().isEmpty()) {
+                return ListAnnotationsResponse.newBuilder()
+                        .addAnnotations(item("1", "a", "y", "review"))
+                        .setNextPageToken("more")
+                        .build();
+            }
+            throw ErrorStatus.of(ServiceException.notFound("run", ID));
+        });
+
+        judge(ID).statusCode(404).body("detail", containsString("there is no run " + ID));
+
+        DeleteReportRequest deleted = (DeleteReportRequest) services.calls(ReportServiceGrpc.getDeleteReportMethod())
+                .getLast()
+                .request();
+        assertThat(deleted.getReportId()).isEqualTo(ID);
     }
 
     @ParameterizedTest

@@ -44,19 +44,28 @@ class OverviewPageTest extends BrowserTest {
     }
 
     @Test
-    void saysWhyNothingIsAccepted() {
-        gateway.answer("GET /certificates", Answer.ok("""
+    void saysWhyNothingIsAcceptedInAProject() {
+        gateway.answer("GET /projects", Answer.ok("""
+                        {"projects": [{"id": "a", "name": "Mail", "kind": "CLASSIFICATION", "labels": []},
+                          {"id": "b", "name": "Tickets", "kind": "CLASSIFICATION", "labels": []}]}""")).answer("GET /certificates", Answer.ok("""
                 {"certificates": [
-                  {"id": "1", "state": "SUSPENDED", "maxRisk": 0.02, "guarantee": "", "audited": 40, "auditErrors": 5},
-                  {"id": "2", "state": "REFUSED", "maxRisk": 0.05, "guarantee": "No threshold keeps 5 % yet."},
-                  {"id": "3", "state": "IN_FORCE", "maxRisk": 0.05, "guarantee": "At most 5 % are wrong."},
-                  {"id": "4", "state": "REPLACED", "maxRisk": 0.05, "guarantee": "An older one."}]}"""));
+                  {"id": "1", "projectId": "a", "annotator": {"model": "embedded"}, "state": "SUSPENDED", "maxRisk": 0.02,
+                    "guarantee": "", "audited": 40, "auditErrors": 5},
+                  {"id": "2", "projectId": "b", "annotator": {"model": "small"}, "state": "REFUSED", "maxRisk": 0.05,
+                    "guarantee": "No threshold keeps 5 % yet."},
+                  {"id": "3", "projectId": "b", "annotator": {"model": "large"}, "state": "IN_FORCE", "maxRisk": 0.05,
+                    "guarantee": "At most 5 % are wrong."}]}"""));
         Tab tab = open("/");
 
-        Locator why = tab.find(".needs li").filter(new Locator.FilterOptions().setHasText("Nothing is accepted"));
+        Locator why = tab.find(".needs li").filter(new Locator.FilterOptions().setHasText("accepted by itself"));
         assertThat(why).hasCount(2);
+        assertThat(why.first()).containsText("Nothing is accepted by itself in Mail (embedded):");
         assertThat(why.first()).containsText("5 wrong labels among 40 accepted, more than the promised 2.0 % allow");
+        assertThat(why.last()).containsText("No label of small is accepted by itself in Tickets:");
         assertThat(why.last()).containsText("No threshold keeps 5 % yet.");
+        assertThat(gateway.calls("GET /certificates"))
+                .last()
+                .satisfies(call -> assertThat(call.parameter("inUse")).isEqualTo("true"));
     }
 
     @Test

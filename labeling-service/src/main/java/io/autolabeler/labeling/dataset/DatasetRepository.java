@@ -53,10 +53,11 @@ public class DatasetRepository {
                 id);
     }
 
-    /** The items whose ordinals lie from first to last, both included, in order. */
+    /** The items whose ordinals lie from first to last, both included, in order; gold labels as people corrected them. */
     public List<StoredItem> items(UUID datasetId, int first, int last) {
         return database.list("""
-                select id, ordinal, external_id, text, gold_label, content_hash from item
+                select id, ordinal, external_id, text, coalesce(corrected_label, gold_label) as gold_label, content_hash
+                from item
                 where dataset_id = $1 and ordinal between $2 and $3 order by ordinal""", DatasetRepository::item, datasetId, first, last);
     }
 

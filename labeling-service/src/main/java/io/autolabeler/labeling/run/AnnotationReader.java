@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AnnotationReader {
     private static final String SELECT = """
-            select a.*, i.text, i.gold_label, i.external_id
+            select a.*, i.text, i.gold_label as uploaded_gold,
+                coalesce(i.corrected_label, i.gold_label) as true_label, i.external_id
             from annotation a join item i on i.id = a.item_id where a.run_id = $1""";
 
     private final Database database;
@@ -63,7 +64,7 @@ class AnnotationReader {
                 .setAnnotator(Annotator.newBuilder()
                         .setModel(row.getString("model"))
                         .setPromptVersion(row.getString("prompt_version")))
-                .setGoldLabel(orEmpty(row.getString("gold_label")))
+                .setGoldLabel(orEmpty(row.getString("uploaded_gold")))
                 .setTruncated(row.getBoolean("truncated"))
                 .setOtherLanguage(row.getBoolean("other_language"))
                 .setCalibrationId(id(row.getUUID("calibration_id")))
@@ -103,14 +104,14 @@ class AnnotationReader {
         }
     }
 
-    /** A person's label comes first, then gold, then what was accepted from the model. */
+    /** A person's label comes first, then gold as people corrected it in other runs, then what was accepted from the model. */
     private static void setFinalLabel(Annotation.Builder annotation, Row row) {
         @Nullable String reviewed = row.getString("final_label");
         if (reviewed != null) {
             @Nullable String source = row.getString("label_source");
             annotation.setFinalLabel(reviewed).setLabelSource(source == null ? "review" : source);
         } else if (!annotation.getGoldLabel().isEmpty()) {
-            annotation.setFinalLabel(annotation.getGoldLabel()).setLabelSource("gold");
+            annotation.setFinalLabel(orEmpty(row.getString("true_label"))).setLabelSource("gold");
         } else if (annotation.getRoute() == Route.Value.AUTO_ACCEPT) {
             annotation.setFinalLabel(annotation.getLabel()).setLabelSource("model");
         }

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AnnotationRepository {
     private static final String LABELED = """
-            select a.*, i.text, i.gold_label, i.content_hash from annotation a join item i on i.id = a.item_id
+            select a.*, coalesce(a.gold_label, i.gold_label) as told_gold, i.text, i.content_hash
+            from annotation a join item i on i.id = a.item_id
             where a.run_id = $1\s""";
 
     private final Database database;
@@ -41,7 +43,8 @@ class AnnotationRepository {
     List<OpenItem> open(Chunk chunk, UUID datasetId) {
         return database.list(
                 """
-                select i.id, i.ordinal, i.text, i.gold_label, i.content_hash from item i
+                select i.id, i.ordinal, i.text, coalesce(i.corrected_label, i.gold_label) as gold_label, i.content_hash
+                from item i
                 where i.dataset_id = $1 and i.ordinal between $2 and $3
                 and not exists (select from annotation a where a.run_id = $4 and a.ordinal = i.ordinal
                     and a.ordinal between $2 and $3)
@@ -59,8 +62,10 @@ class AnnotationRepository {
                 """
                 insert into annotation (run_id, ordinal, item_id, label, scores, raw_confidence, confidence, uncalibrated,
                     route, error_code, error_message, degraded, cost_pico, model, prompt_version, truncated,
-                    other_language, cached, calibration_id, certificate_id, audited)
-                select $1, o, i, l, s::jsonb, r, c, u, rt, ec, em, d, p, $2, v, t, ol, ca, ci, ce, au
+                    other_language, cached, calibration_id, certificate_id, audited, route_time, gold_label)
+                select $1, o, i, l, s::jsonb, r, c, u, rt, ec, em, d, p, $2, v, t, ol, ca, ci, ce, au,
+                    case when rt is not null then clock_timestamp() end,
+                    (select coalesce(item.corrected_label, item.gold_label) from item where item.id = i)
                 from unnest($3::int[], $4::uuid[], $5::text[], $6::text[], $7::float8[], $8::float8[], $9::boolean[],
                     $10::text[], $11::text[], $12::text[], $13::boolean[], $14::bigint[], $15::text[], $16::boolean[],
                     $17::boolean[], $18::boolean[], $19::uuid[], $20::uuid[], $21::boolean[])
@@ -128,7 +133,7 @@ class AnnotationRepository {
     /** Routes items to reviewers. */
     void toReview(Transaction transaction, UUID runId, Collection<UUID> itemIds) {
         transaction.update(
-                "update annotation set route = 'HUMAN_REVIEW' where run_id = $1 and item_id = any($2)",
+                "update annotation set route = 'HUMAN_REVIEW', route_time = clock_timestamp() where run_id = $1 and item_id = any($2)",
                 runId,
                 itemIds.toArray(UUID[]::new));
     }
@@ -138,7 +143,7 @@ class AnnotationRepository {
         transaction.batch(
                 """
                 update annotation set confidence = $3, route = $4, uncalibrated = $5, degraded = false,
-                    calibration_id = $6, certificate_id = $7, audited = $8
+                    calibration_id = $6, certificate_id = $7, audited = $8, route_time = clock_timestamp()
                 where run_id = $1 and item_id = $2""", assessments.stream().map(each -> assessed(runId, each)).toList());
     }
 
@@ -160,14 +165,29 @@ class AnnotationRepository {
      * @param label null: taken back
      * @param source review or adjudication
      */
-    record Reviewed(@Nullable String label, String source, int revision) {}
+    record Reviewed(@Nullable String label, String source, int revision, OffsetDateTime time) {}
 
     /** Stores a reviewed label, or takes it back if it is null; -1, 0 or 1 more reviewed item. An older revision changes nothing. */
     int review(Transaction transaction, UUID runId, UUID itemId, Reviewed reviewed) {
+        int more = storeReviewed(transaction, runId, itemId, reviewed);
+        correctGold(transaction, itemId);
+        return more;
+    }
+
+    /** What people said last, in whichever run, stands in for the item's gold label. */
+    private static void correctGold(Transaction transaction, UUID itemId) {
+        transaction.update("""
+                update item set corrected_label = (select a.final_label from annotation a
+                    where a.item_id = $1 and a.final_label is not null
+                    order by a.review_time desc nulls last, a.run_id desc limit 1)
+                where id = $1 and gold_label is not null""", itemId);
+    }
+
+    private static int storeReviewed(Transaction transaction, UUID runId, UUID itemId, Reviewed reviewed) {
         return transaction
                 .first(
                         """
-                        update annotation a set final_label = $3, review_revision = $4, label_source = $5
+                        update annotation a set final_label = $3, review_revision = $4, label_source = $5, review_time = $6
                         from (select final_label from annotation where run_id = $1 and item_id = $2 for update) before
                         where a.run_id = $1 and a.item_id = $2 and a.review_revision < $4
                         returning (a.final_label is not null)::int - (before.final_label is not null)::int""",
@@ -176,7 +196,8 @@ class AnnotationRepository {
                         itemId,
                         reviewed.label(),
                         reviewed.revision(),
-                        reviewed.source())
+                        reviewed.source(),
+                        reviewed.time())
                 .orElse(0);
     }
 

@@ -3,8 +3,10 @@ package io.autolabeler.labeling.run;
 import io.autolabeler.common.v1.LabelScore;
 import io.autolabeler.common.v1.Route;
 import io.autolabeler.labeling.v1.AnnotatedItem;
+import io.autolabeler.platform.database.Times;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param announced without route, audit and text, which depend on why
  * @param route null: it has none
+ * @param routeTime when the route was told of; null: it has none
  * @param failed it ended in an error
  * @param degraded it was not assessed yet
  */
@@ -23,19 +26,21 @@ record LabeledItem(
         String promptVersion,
         String text,
         Route.@Nullable Value route,
+        @Nullable OffsetDateTime routeTime,
         boolean failed,
         boolean degraded) {
-    /** A row of annotation, with its item's text, gold label and hash. */
+    /** A row of annotation, with the gold label that was told of, and its item's text and hash. */
     static LabeledItem from(Row row) {
         List<LabelScore> scores = AnnotationRepository.scores(row.get(JsonArray.class, "scores"));
-        @Nullable String gold = row.getString("gold_label");
+        @Nullable String gold = row.getString("told_gold");
         AnnotatedItem.Builder announced = AnnotatedItem.newBuilder()
                 .setItemId(row.getUUID("item_id").toString())
                 .setLabel(row.getString("label"))
                 .addAllScores(scores)
                 .setGoldLabel(gold == null ? "" : gold)
                 .setContentHash(
-                        HexFormat.of().formatHex(row.getBuffer("content_hash").getBytes()));
+                        HexFormat.of().formatHex(row.getBuffer("content_hash").getBytes()))
+                .setLabelTime(Times.timestamp(row.getOffsetDateTime("create_time")));
         @Nullable Double raw = row.getDouble("raw_confidence");
         if (raw != null) {
             announced.setRawConfidence(raw);
@@ -50,6 +55,7 @@ record LabeledItem(
                 row.getString("prompt_version"),
                 row.getString("text"),
                 route == null ? null : Route.Value.valueOf(route),
+                row.getOffsetDateTime("route_time"),
                 row.getString("error_code") != null,
                 row.getBoolean("degraded"));
     }

@@ -1,6 +1,7 @@
 package io.autolabeler.labeling.run;
 
 import io.autolabeler.labeling.run.AnnotationRepository.Reviewed;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Consumption;
 import io.autolabeler.quality.v1.ReviewDecided;
@@ -35,7 +36,11 @@ class ReviewConsumer {
         @Nullable String label = review.getWithdrawn() ? null : FinalLabel.of(review);
         String source = review.getLabelSource().isEmpty() ? "review" : review.getLabelSource();
         UUID item = UUID.fromString(review.getItemId());
-        int more = annotations.review(transaction, run, item, new Reviewed(label, source, review.getRevision()));
+        int more = annotations.review(
+                transaction,
+                run,
+                item,
+                new Reviewed(label, source, review.getRevision(), Times.time(review.getTime())));
         runs.addReviewed(transaction, run, more);
     }
 }

@@ -131,10 +131,22 @@ class RunGrpc implements RunService {
                     run, request.getRoute(), request.getFailed(), paging.afterOrdinal(), paging.limit());
             var page = paging.page(rows, each -> String.valueOf(each.getOrdinal()));
             return ListAnnotationsResponse.newBuilder()
-                    .addAllAnnotations(page.rows())
+                    .addAllAnnotations(page.rows().stream()
+                            .map(each -> cut(each, request.getTextLimit()))
+                            .toList())
                     .setNextPageToken(page.nextPageToken())
                     .build();
         });
+    }
+
+    private static Annotation cut(Annotation annotation, int limit) {
+        String text = annotation.getText();
+        if (limit <= 0 || text.codePointCount(0, text.length()) <= limit) {
+            return annotation;
+        }
+        return annotation.toBuilder()
+                .setText(text.substring(0, text.offsetByCodePoints(0, limit)))
+                .build();
     }
 
     @Override

@@ -45,6 +45,22 @@ class RunRepository {
                         order by r.id desc limit $4""", RunRow::run, only, project, before, limit);
     }
 
+    /** Keeps the run's project and dataset from being deleted until the transaction ends; false if one is gone. */
+    boolean holdParents(Transaction transaction, Run run) {
+        return transaction
+                        .first(
+                                "select id from project where id = $1 for key share",
+                                row -> row.getUUID(0),
+                                UUID.fromString(run.getProjectId()))
+                        .isPresent()
+                && transaction
+                        .first(
+                                "select id from dataset where id = $1 for key share",
+                                row -> row.getUUID(0),
+                                UUID.fromString(run.getDatasetId()))
+                        .isPresent();
+    }
+
     /** Stores a run that is to be prepared. */
     UUID insert(Transaction transaction, Run run, int total, @Nullable String idempotencyKey) {
         return transaction

@@ -4,6 +4,7 @@ import io.autolabeler.common.v1.Route;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.SendToReviewResponse;
 import io.autolabeler.platform.database.Database;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.events.Outbox;
@@ -70,7 +71,10 @@ class SendToReview {
     private static AnnotatedItem.Builder news(LabeledItem item) {
         AnnotatedItem.Builder news =
                 item.announced().toBuilder().setRoute(Route.Value.HUMAN_REVIEW).setText(item.text());
-        return item.route() == null ? news : news.setPreviousRoute(item.route());
+        if (item.route() != null) {
+            news.setPreviousRoute(item.route());
+        }
+        return item.routeTime() == null ? news : news.setPreviousRouteTime(Times.timestamp(item.routeTime()));
     }
 
     private static boolean isWithPeople(LabeledItem item) {

@@ -70,6 +70,10 @@ class StartRun {
     }
 
     private UUID insert(Transaction transaction, Checked checked, @Nullable String idempotencyKey) {
+        // What the run is of may be going away since it was checked; from here on it stays until the run is stored.
+        if (!runs.holdParents(transaction, checked.run())) {
+            throw ServiceException.failedPrecondition("the project or a dataset of the run is being deleted");
+        }
         UUID id = runs.insert(transaction, checked.run(), checked.total(), idempotencyKey);
         ledger.openBudget(transaction, id, Pico.fromUsd(checked.run().getMaxCost()));
         work.announce(transaction, id);

@@ -66,6 +66,10 @@ class SendToReviewTest extends RunCalls {
             assertThat(each.getText()).isEqualTo(doubted.getText());
             assertThat(each.getScoresList()).isEqualTo(doubted.getScoresList());
             assertThat(each.getConfidence()).isEqualTo(doubted.getConfidence());
+            assertThat(each.getPreviousRouteTime().getSeconds())
+                    .isBetween(run.getStartTime().getSeconds(), run.getEndTime().getSeconds() + 1);
+            assertThat(each.getLabelTime().getSeconds())
+                    .isBetween(run.getStartTime().getSeconds(), run.getEndTime().getSeconds() + 1);
         });
     }
 

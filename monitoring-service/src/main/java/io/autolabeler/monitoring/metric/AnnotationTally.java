@@ -12,7 +12,10 @@ final class AnnotationTally {
 
     private AnnotationTally() {}
 
-    /** Adds all that the event says; a reassessed one adds only what its first event could not know. */
+    /**
+     * Adds all that the event says; a reassessed one adds only what its first event could not know. The route that it replaces
+     * counts on: that one is taken back where it was counted, by {@link #takeBackRoute}.
+     */
     static void count(Tally tally, Scope scope, AnnotationsStored event) {
         String model = event.getAnnotator().getModel();
         for (AnnotatedItem item : event.getItemsList()) {
@@ -60,9 +63,11 @@ final class AnnotationTally {
         if (item.hasRoute()) {
             tally.add(Metric.ROUTES, scope, item.getRoute().name(), 1);
         }
-        if (item.hasPreviousRoute()) {
-            tally.takeBack(Metric.ROUTES, scope, item.getPreviousRoute().name(), 1);
-        }
+    }
+
+    /** Takes the route back that the item had before, where that was counted. */
+    static void takeBackRoute(Tally tally, Scope counted, AnnotatedItem item) {
+        tally.takeBack(Metric.ROUTES, counted, item.getPreviousRoute().name(), 1);
     }
 
     private static void countCall(Tally tally, Scope scope, ModelCall call) {

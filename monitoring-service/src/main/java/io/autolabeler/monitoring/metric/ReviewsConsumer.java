@@ -1,7 +1,9 @@
 package io.autolabeler.monitoring.metric;
 
+import io.autolabeler.monitoring.metric.SeenRepository.CountedGold;
 import io.autolabeler.monitoring.metric.SeenRepository.SeenReview;
 import io.autolabeler.monitoring.metric.Tally.Scope;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.quality.v1.ReviewDecided;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Counts review decisions by their newest revision: one that was taken back counts no more, in whatever order it is told. */
 @ApplicationScoped
@@ -37,7 +40,8 @@ class ReviewsConsumer {
                 event.getWithdrawn(),
                 event.getLabel().equals(event.getSuggestion()),
                 event.getAnnotator().getModel(),
-                new Scope(UUID.fromString(event.getProjectId()), UUID.fromString(event.getRunId()), minute));
+                new Scope(UUID.fromString(event.getProjectId()), UUID.fromString(event.getRunId()), minute),
+                gold(event));
         UUID taskId = UUID.fromString(event.getTaskId());
         Optional<SeenReview> before = seen.lockReview(transaction, taskId);
         if (before.isEmpty() && !seen.putReview(transaction, event, now, true)) {
@@ -51,10 +55,7 @@ class ReviewsConsumer {
             takeBack(tally, before.get(), hasSuggestion(event));
         }
         if (!now.withdrawn()) {
-            tally.add(Metric.REVIEWS, now.scope(), now.model(), 1);
-            if (hasSuggestion(event)) {
-                tally.add(Metric.REVIEW_ACCURACY, now.scope(), now.model(), now.kept() ? 1 : 0);
-            }
+            add(tally, now, hasSuggestion(event));
         }
     }
 
@@ -63,12 +64,48 @@ class ReviewsConsumer {
         return !event.getSuggestion().isEmpty();
     }
 
-    private void takeBack(Tally tally, SeenReview before, boolean hadSuggestion) {
-        if (!before.withdrawn() && days.isKept(before.scope().minute())) {
-            tally.takeBack(Metric.REVIEWS, before.scope(), before.model(), 1);
-            if (hadSuggestion) {
-                tally.takeBack(Metric.REVIEW_ACCURACY, before.scope(), before.model(), before.kept() ? 1 : 0);
-            }
+    /** What was counted of the item's gold label; null without one, or where that is not kept any more. */
+    private @Nullable CountedGold gold(ReviewDecided event) {
+        if (!event.hasGoldTime() || !hasSuggestion(event)) {
+            return null;
         }
+        Instant minute = days.minute(Times.time(event.getGoldTime()).toInstant());
+        return days.isKept(minute) ? new CountedGold(event.getGoldLabel().equals(event.getSuggestion()), minute) : null;
+    }
+
+    /** An item with a gold label counts as one: what people say takes the place of what the gold label said, where that is. */
+    private void add(Tally tally, SeenReview now, boolean hasSuggestion) {
+        tally.add(Metric.REVIEWS, now.scope(), now.model(), 1);
+        @Nullable CountedGold gold = now.gold();
+        if (gold != null) {
+            days.ensure(gold.minute());
+            swapGold(tally, now, gold.minute(), gold.right(), now.kept());
+        } else if (hasSuggestion) {
+            tally.add(Metric.REVIEW_ACCURACY, now.scope(), now.model(), now.kept() ? 1 : 0);
+        }
+    }
+
+    private void takeBack(Tally tally, SeenReview before, boolean hadSuggestion) {
+        if (before.withdrawn()) {
+            return;
+        }
+        boolean kept = days.isKept(before.scope().minute());
+        if (kept) {
+            tally.takeBack(Metric.REVIEWS, before.scope(), before.model(), 1);
+        }
+        @Nullable CountedGold gold = before.gold();
+        if (gold != null) {
+            if (days.isKept(gold.minute())) {
+                swapGold(tally, before, gold.minute(), before.kept(), gold.right());
+            }
+        } else if (kept && hadSuggestion) {
+            tally.takeBack(Metric.REVIEW_ACCURACY, before.scope(), before.model(), before.kept() ? 1 : 0);
+        }
+    }
+
+    private static void swapGold(Tally tally, SeenReview review, Instant minute, boolean counted, boolean right) {
+        Scope scope = new Scope(review.scope().projectId(), review.scope().runId(), minute);
+        tally.takeBack(Metric.GOLD_ACCURACY, scope, review.model(), counted ? 1 : 0);
+        tally.add(Metric.GOLD_ACCURACY, scope, review.model(), right ? 1 : 0);
     }
 }

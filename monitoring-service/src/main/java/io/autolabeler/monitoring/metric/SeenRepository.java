@@ -8,10 +8,13 @@ import io.autolabeler.quality.v1.ReviewDecided;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What was counted and may have to be counted otherwise later: runs, failed items, review decisions. */
 @Singleton
@@ -22,8 +25,26 @@ public class SeenRepository {
         this.database = database;
     }
 
-    /** A review decision as it was counted last. */
-    record SeenReview(int revision, boolean withdrawn, boolean kept, String model, Scope scope) {}
+    /**
+     * A review decision as it was counted last.
+     *
+     * @param gold null: the item has no gold label that is counted
+     */
+    record SeenReview(
+            int revision,
+            boolean withdrawn,
+            boolean kept,
+            String model,
+            Scope scope,
+            @Nullable CountedGold gold) {}
+
+    /**
+     * What was counted of an item's gold label before anybody looked at it.
+     *
+     * @param right the model's label was the gold one
+     * @param minute in which it was counted
+     */
+    record CountedGold(boolean right, Instant minute) {}
 
     /** The project of a run; empty if it was never heard of. */
     public Optional<UUID> projectOf(UUID runId) {
@@ -68,10 +89,12 @@ public class SeenRepository {
     /** True unless another consumer stored the task's first revision at the same time. */
     boolean putReview(Transaction transaction, ReviewDecided event, SeenReview seen, boolean first) {
         String sql = first ? """
-                insert into review_seen (task_id, revision, withdrawn, kept, project_id, run_id, model, minute)
-                values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing""" : """
+                insert into review_seen (task_id, revision, withdrawn, kept, project_id, run_id, model, minute, gold_right,
+                    gold_minute)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing""" : """
                 update review_seen set revision = $2, withdrawn = $3, kept = $4, project_id = $5, run_id = $6,
-                    model = $7, minute = $8 where task_id = $1""";
+                    model = $7, minute = $8, gold_right = $9, gold_minute = $10 where task_id = $1""";
+        @Nullable CountedGold gold = seen.gold();
         return transaction.update(
                         sql,
                         UUID.fromString(event.getTaskId()),
@@ -81,11 +104,14 @@ public class SeenRepository {
                         seen.scope().projectId(),
                         seen.scope().runId(),
                         seen.model(),
-                        seen.scope().minute().atOffset(ZoneOffset.UTC))
+                        seen.scope().minute().atOffset(ZoneOffset.UTC),
+                        gold != null && gold.right(),
+                        gold == null ? null : gold.minute().atOffset(ZoneOffset.UTC))
                 == 1;
     }
 
     private static SeenReview review(Row row) {
+        @Nullable OffsetDateTime goldMinute = row.getOffsetDateTime("gold_minute");
         return new SeenReview(
                 row.getInteger("revision"),
                 row.getBoolean("withdrawn"),
@@ -94,6 +120,7 @@ public class SeenRepository {
                 new Scope(
                         row.getUUID("project_id"),
                         row.getUUID("run_id"),
-                        row.getOffsetDateTime("minute").toInstant()));
+                        row.getOffsetDateTime("minute").toInstant()),
+                goldMinute == null ? null : new CountedGold(row.getBoolean("gold_right"), goldMinute.toInstant()));
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param denominator metrics whose counts are added
  */
 record Figures(Set<Metric> numerator, Set<Metric> denominator) {
-    /** Share of gold and reviewed items whose label was right; an item that is both counts as both. */
+    /** Share of gold and reviewed items whose label was right; an item that is both counts once, by what the reviewer said. */
     static final Figures ACCURACY = new Figures(
             Set.of(Metric.GOLD_ACCURACY, Metric.REVIEW_ACCURACY), Set.of(Metric.GOLD_ACCURACY, Metric.REVIEW_ACCURACY));
 

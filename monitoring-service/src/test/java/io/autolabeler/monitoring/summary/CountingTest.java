@@ -3,6 +3,7 @@ package io.autolabeler.monitoring.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Route;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.labeling.v1.AnnotatedItem;
@@ -15,6 +16,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,85 @@ class CountingTest extends MetricCalls {
                 .containsExactlyInAnyOrder(count("AUTO_ACCEPT", 1), count("HUMAN_REVIEW", 1)));
         assertThat(summary().getItems()).isEqualTo(2);
         assertThat(summary().getMeanConfidence()).isCloseTo(.8, within(1e-12));
+    }
+
+    @Test
+    void takesARouteBackOnTheDayItWasCounted() {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        AnnotatedItem doubted = good(.9, "spam", "ham");
+        topics.send("labeling.annotations.v1", runId.toString(), UUID.randomUUID(), event(doubted), yesterday);
+        soon().untilAsserted(() -> assertThat(summary().getItems()).isEqualTo(1));
+
+        send(UUID.randomUUID(), rerouted(doubted, yesterday));
+
+        soon().untilAsserted(() -> assertThat(summary().getRoutesList()).containsExactly(count("HUMAN_REVIEW", 1)));
+        assertThat(query("routes").getPointsList()).singleElement().satisfies(point -> {
+            assertThat(point.getDimension()).isEqualTo("HUMAN_REVIEW");
+            assertThat(point.getSum()).isEqualTo(1);
+        });
+        assertThat(storedCounts("routes")).containsExactlyInAnyOrder(0L, 1L);
+    }
+
+    @Test
+    void leavesARouteAloneThatIsKeptNoMoreWhenItIsReplaced() {
+        send(UUID.randomUUID(), rerouted(good(.9, "spam", "ham"), Instant.EPOCH));
+
+        soon().untilAsserted(() -> assertThat(summary().getRoutesList()).containsExactly(count("HUMAN_REVIEW", 1)));
+        assertThat(storedCounts("routes")).containsExactly(1L);
+    }
+
+    @Test
+    void countsAReviewedGoldItemOnceByWhatTheReviewerSaid() {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        AnnotatedItem wrongGold = good(.9, "spam", "ham");
+        AnnotationsStored stored = event(wrongGold, good(.8, "ham", "ham"));
+        topics.send("labeling.annotations.v1", runId.toString(), UUID.randomUUID(), stored, yesterday);
+        soon().untilAsserted(() -> assertThat(summary().getGoldAccuracy()).isEqualTo(.5));
+        ReviewDecided review = ReviewDecided.newBuilder()
+                .setTaskId(UUID.randomUUID().toString())
+                .setProjectId(projectId.toString())
+                .setRunId(runId.toString())
+                .setItemId(wrongGold.getItemId())
+                .setLabel("spam")
+                .setSuggestion("spam")
+                .setGoldLabel("ham")
+                .setGoldTime(Timestamp.newBuilder().setSeconds(yesterday.getEpochSecond()))
+                .setAnnotator(EMBEDDED)
+                .setRevision(1)
+                .build();
+
+        review(review);
+
+        soon().untilAsserted(() -> assertThat(summary().getGoldAccuracy()).isEqualTo(1));
+        assertThat(summary().getGoldItems()).isEqualTo(2);
+        assertThat(overview(7).getAccuracy().getValue()).isEqualTo(1);
+        assertThat(overview(7).getAccuracy().getCount()).isEqualTo(2);
+        assertThat(query("review_accuracy").getPointsList()).isEmpty();
+        assertThat(sum("reviews")).isEqualTo(1);
+
+        review(review.toBuilder().setRevision(2).clearLabel().setWithdrawn(true).build());
+        soon().untilAsserted(() -> assertThat(summary().getGoldAccuracy()).isEqualTo(.5));
+        review(review.toBuilder().setRevision(3).setLabel("offer").build());
+        soon().untilAsserted(() -> assertThat(sum("reviews")).isEqualTo(1));
+        assertThat(summary().getGoldAccuracy()).isEqualTo(.5);
+        assertThat(overview(7).getAccuracy().getCount()).isEqualTo(2);
+    }
+
+    private AnnotationsStored rerouted(AnnotatedItem item, Instant before) {
+        AnnotatedItem again = item.toBuilder()
+                .setRoute(Route.Value.HUMAN_REVIEW)
+                .setPreviousRoute(Route.Value.AUTO_ACCEPT)
+                .setPreviousRouteTime(Timestamp.newBuilder().setSeconds(before.getEpochSecond()))
+                .build();
+        return event(again).toBuilder().clearCalls().setReassessed(true).build();
+    }
+
+    private List<Long> storedCounts(String metric) {
+        return database.list(
+                "select count from metric_point where metric = $1 and run_id = $2",
+                row -> row.getLong(0),
+                metric,
+                runId);
     }
 
     @Test

@@ -54,7 +54,8 @@ public class ObservationRepository {
 
     /**
      * Stores the observation of a reviewed item, in place of an earlier review's. A gold label that a person corrects keeps its
-     * place among the gold ones and its time, and what was drawn for an audit once stays so: what brought it to a person is that somebody doubted it.
+     * place among the gold ones, its time and what it said: what brought it to a person is that somebody doubted it. What was
+     * drawn for an audit once stays so.
      */
     public void putReviewed(Transaction transaction, Subject subject, Seen seen, Observation observation) {
         boolean added = transaction.batch(INSERT + "do nothing", List.of(row(subject, seen, observation))) == 1;
@@ -65,6 +66,9 @@ public class ObservationRepository {
         transaction.update(
                 """
                 update observation set shares = $5, top = $6, truth = $7, task_id = $8, audited = audited or $9, label = $10,
+                    gold_shares = case when gold_truth is not null then coalesce(gold_shares, shares) end,
+                    gold_top = case when gold_truth is not null then coalesce(gold_top, top) end,
+                    gold_label = case when gold_truth is not null then coalesce(gold_label, label) end,
                     create_time = case when gold_truth is null then clock_timestamp() else create_time end
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4""",
                 subject.projectId(),
@@ -84,7 +88,9 @@ public class ObservationRepository {
     public void removeReviewed(Transaction transaction, Subject subject, Seen seen) {
         transaction.update(
                 """
-                update observation set truth = gold_truth, task_id = null, audited = false
+                update observation set truth = gold_truth, task_id = null, audited = false,
+                    shares = coalesce(gold_shares, shares), top = coalesce(gold_top, top),
+                    label = coalesce(gold_label, label), gold_shares = null, gold_top = null, gold_label = null
                 where project_id = $1 and model = $2 and prompt_version = $3 and item_id = $4 and task_id = $5
                   and gold_truth is not null""", subject.projectId(), subject.model(), subject.promptVersion(), seen.itemId(), seen.taskId());
         grow(transaction, subject, 0);
@@ -148,12 +154,19 @@ public class ObservationRepository {
      */
     public record Sampled(double confidence, double truthShare, boolean wrong) {}
 
-    /** The newest gold labels and audits of an annotator after a time, oldest first; a null time means all. */
+    /**
+     * The newest gold labels and audits of an annotator after a time, oldest first; a null time means all. Gold labels as they
+     * were before a review, unless that was an audit: only those are looked at again that the annotator contradicts, and
+     * correcting them alone would make it look better than it is.
+     */
     public List<Sampled> sampled(Subject subject, @Nullable OffsetDateTime after, int limit) {
         return database.list(
                         """
-                        select shares[top + 1] as confidence, shares[truth + 1] as truth_share, top <> truth as wrong
-                        from observation
+                        select seen.shares[seen.top + 1] as confidence, seen.shares[seen.truth + 1] as truth_share,
+                            seen.top <> seen.truth as wrong
+                        from observation cross join lateral (select coalesce(gold_shares, shares), coalesce(gold_top, top),
+                                coalesce(gold_truth, truth) where not audited
+                            union all select shares, top, truth where audited) as seen (shares, top, truth)
                         where project_id = $1 and model = $2 and prompt_version = $3 and (gold_truth is not null or audited)
                           and ($4::timestamptz is null or create_time > $4)
                         order by create_time desc, item_id limit $5""",

@@ -29,7 +29,11 @@ class CertificateGrpc implements CertificateService {
             Paging paging = Paging.of(request.getPageSize(), request.getPageToken());
             var page = paging.page(
                     certificates
-                            .list(Paging.projects(request.getProjectId()), paging.afterId(), paging.limit())
+                            .list(
+                                    Paging.projects(request.getProjectId()),
+                                    request.getInUse(),
+                                    paging.afterId(),
+                                    paging.limit())
                             .stream()
                             .map(CertificateGrpc::certificate)
                             .toList(),

@@ -160,14 +160,21 @@ class CertificateRepository {
     /** A certificate and whether there is one newer. */
     record Listed(StoredCertificate certificate, boolean replaced) {}
 
-    /** Certificates, newest first, before the given one; a null filter means all. */
-    List<Listed> list(String @Nullable [] only, @Nullable UUID before, int limit) {
-        return database.list("""
+    /**
+     * Certificates, newest first, before the given one; a null filter means all.
+     *
+     * @param inUse only the newest of each project and model, whatever its prompt and promise
+     */
+    List<Listed> list(String @Nullable [] only, boolean inUse, @Nullable UUID before, int limit) {
+        return database.list(
+                """
                 select c.*, exists (select from certificate n where n.project_id = c.project_id and n.model = c.model
                     and n.prompt_version = c.prompt_version and n.max_risk = c.max_risk and n.id > c.id) as replaced
                 from certificate c
                 where ($1::text[] is null or project_id = any($1::text[]::uuid[])) and ($2::uuid is null or id < $2)
-                order by id desc limit $3""", row -> new Listed(certificate(row), row.getBoolean("replaced")), only, before, limit);
+                    and not ($4 and exists (select from certificate n where n.project_id = c.project_id and n.model = c.model
+                        and n.id > c.id))
+                order by id desc limit $3""", row -> new Listed(certificate(row), row.getBoolean("replaced")), only, before, limit, inUse);
     }
 
     private static Subject subject(Row row) {

@@ -32,7 +32,7 @@ final class JsonLines {
         return Collections.unmodifiableSet(columns);
     }
 
-    /** Adds the keys of every line that is an object; other lines are left to {@link #values}. */
+    /** Adds the keys of every line that is an object and has not too many; other lines are left to {@link #values}. */
     void addColumns(BufferedReader text) throws IOException {
         for (@Nullable String line = text.readLine(); line != null; line = text.readLine()) {
             if (!line.isBlank()) {
@@ -55,7 +55,9 @@ final class JsonLines {
                 parser.nextToken();
                 parser.skipChildren();
             }
-            columns.addAll(keys);
+            if (keys.size() <= FileRows.MOST_COLUMNS) {
+                columns.addAll(keys);
+            }
         } catch (JsonProcessingException e) {
             // The line is rejected when its values are read.
         }

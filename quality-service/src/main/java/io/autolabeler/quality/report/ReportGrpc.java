@@ -59,6 +59,10 @@ class ReportGrpc implements ReportService {
             if (!settings.getRunId().isEmpty()) {
                 Paging.id("report.runId", settings.getRunId());
             }
+            if (!settings.getProjectId().isEmpty()) {
+                Paging.id("report.projectId", settings.getProjectId());
+                Caller.current().requireProject(settings.getProjectId());
+            }
             Analysis analysis = analysis(settings.getSettingsCase());
             analysis.check(settings);
             analysis.needs(settings).ifPresent(other -> requireDone(visible(other), analysis.kind()));
@@ -127,10 +131,8 @@ class ReportGrpc implements ReportService {
             ReportKind.@Nullable Value kind =
                     request.getKind() == ReportKind.Value.UNSPECIFIED ? null : request.getKind();
             @Nullable UUID runId = request.getRunId().isEmpty() ? null : Paging.id("runId", request.getRunId());
-            Caller caller = Caller.current();
-            @Nullable String only = caller.projects().isEmpty() ? null : caller.keyId();
             var page = paging.page(
-                    reports.list(only, kind, runId, paging.afterId(), paging.limit()),
+                    reports.list(Caller.current(), kind, runId, paging.afterId(), paging.limit()),
                     each -> each.id().toString());
             return ListReportsResponse.newBuilder()
                     .addAllReports(
@@ -168,9 +170,15 @@ class ReportGrpc implements ReportService {
 
     private StoredReport visible(UUID id) {
         Caller caller = Caller.current();
-        return reports.find(id)
-                .filter(each -> caller.projects().isEmpty() || caller.keyId().equals(each.caller()))
-                .orElseThrow(() -> missing(id));
+        return reports.find(id).filter(each -> isVisible(caller, each)).orElseThrow(() -> missing(id));
+    }
+
+    /** A key that is bound to projects sees what it asked for; of runs, only while their project is one of these. */
+    private static boolean isVisible(Caller caller, StoredReport stored) {
+        Report report = stored.report();
+        return caller.projects().isEmpty()
+                || caller.keyId().equals(stored.caller())
+                        && (report.getRunId().isEmpty() || caller.projects().contains(report.getProjectId()));
     }
 
     private static ServiceException missing(UUID id) {
@@ -209,7 +217,8 @@ class ReportGrpc implements ReportService {
 
     /** What callers may set. */
     private static Report settingsOnly(Report report) {
-        Report.Builder settings = Report.newBuilder().setRunId(report.getRunId());
+        Report.Builder settings =
+                Report.newBuilder().setRunId(report.getRunId()).setProjectId(report.getProjectId());
         report.getAllFields().forEach((field, value) -> {
             if (field.getContainingOneof() != null
                     && field.getContainingOneof().getName().equals("settings")) {

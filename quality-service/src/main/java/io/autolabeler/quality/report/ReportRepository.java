@@ -1,6 +1,7 @@
 package io.autolabeler.quality.report;
 
 import io.autolabeler.labeling.v1.FileFormat;
+import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Sql;
 import io.autolabeler.platform.database.Transaction;
@@ -27,14 +28,15 @@ public class ReportRepository {
     StoredReport insert(String caller, ReportKind.Value kind, FileFormat.Value format, Report settings) {
         return database.first(
                         """
-                        insert into report (kind, caller, format, settings, run_id)
-                        values ($1, $2, $3, $4, nullif($5, '')::uuid) returning *""",
+                        insert into report (kind, caller, format, settings, run_id, project_id)
+                        values ($1, $2, $3, $4, nullif($5, '')::uuid, nullif($6, '')::uuid) returning *""",
                         StoredReport::from,
                         kind.name(),
                         caller,
                         format.name(),
                         Buffer.buffer(settings.toByteArray()),
-                        settings.getRunId())
+                        settings.getRunId(),
+                        settings.getProjectId())
                 .orElseThrow();
     }
 
@@ -53,20 +55,26 @@ public class ReportRepository {
         return transaction.first("select * from report where id = $1 for update", StoredReport::from, id);
     }
 
-    /** Reports without their results, newest first, before the given one; null filters mean all. */
+    /** Reports that the caller may see without their results, newest first, before the given one; null filters mean all. */
     List<StoredReport> list(
-            @Nullable String caller,
-            ReportKind.@Nullable Value kind,
-            @Nullable UUID runId,
-            @Nullable UUID before,
-            int limit) {
-        return database.list("""
+            Caller caller, ReportKind.@Nullable Value kind, @Nullable UUID runId, @Nullable UUID before, int limit) {
+        boolean bound = !caller.projects().isEmpty();
+        return database.list(
+                """
                 select id, kind, state, caller, format, settings, input_bytes, progress, null::bytea as result, has_output,
                     error_field, error_message, attempt_count, create_time, finish_time
                 from report
-                where ($1::text is null or caller = $1) and ($2::text is null or kind = $2)
+                where ($1::text is null or (caller = $1 and (run_id is null or project_id = any($6::text[]::uuid[]))))
+                  and ($2::text is null or kind = $2)
                   and ($3::uuid is null or run_id = $3) and ($4::uuid is null or id < $4)
-                order by id desc limit $5""", StoredReport::from, caller, kind == null ? null : kind.name(), runId, before, limit);
+                order by id desc limit $5""",
+                StoredReport::from,
+                bound ? caller.keyId() : null,
+                kind == null ? null : kind.name(),
+                runId,
+                before,
+                limit,
+                caller.projects().toArray(String[]::new));
     }
 
     boolean delete(UUID id) {

@@ -11,6 +11,8 @@ import io.autolabeler.quality.calibration.ObservationRepository;
 import io.autolabeler.quality.calibration.Subject;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,15 @@ class AnnotationsConsumer {
     @Incoming("annotations")
     @RunOnVirtualThread
     void on(ConsumerRecord<String, byte[]> record) {
-        consumption.once("annotations", record, AnnotationsStored.parser(), this::store);
+        consumption.once(
+                "annotations",
+                record,
+                AnnotationsStored.parser(),
+                (transaction, event) ->
+                        store(transaction, event, Consumption.time(record).atOffset(ZoneOffset.UTC)));
     }
 
-    private void store(Transaction transaction, AnnotationsStored event) {
+    private void store(Transaction transaction, AnnotationsStored event, OffsetDateTime time) {
         if (intake.isForgotten(transaction, event)) {
             return;
         }
@@ -48,7 +55,7 @@ class AnnotationsConsumer {
             observed(item).ifPresent(each -> gold.put(UUID.fromString(item.getItemId()), each));
         }
         observations.addGold(transaction, subject, UUID.fromString(event.getDatasetId()), gold);
-        intake.open(transaction, event, toPeople(event.getItemsList()));
+        intake.open(transaction, event, toPeople(event.getItemsList()), time);
     }
 
     private static Optional<Observation> observed(AnnotatedItem item) {

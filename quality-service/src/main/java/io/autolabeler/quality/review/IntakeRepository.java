@@ -6,6 +6,7 @@ import io.autolabeler.common.v1.TaskKind;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.Neighbour;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.calibration.Subject;
@@ -18,12 +19,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What comes into the review queue and what is to be forgotten, in PostgreSQL. */
 @Singleton
@@ -32,8 +35,10 @@ class IntakeRepository {
     private static final double USUAL_ERROR_COST = 1;
     private static final String INSERT = """
             insert into review_task (run_id, project_id, item_id, text, suggestion, scores, reasons, confidence, route,
-                model, prompt_version, reviewers_needed, suggestion_hidden, audited, queue_rank, short_list)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (run_id, item_id) do nothing""";
+                model, prompt_version, reviewers_needed, suggestion_hidden, audited, queue_rank, short_list,
+                gold_label, gold_time)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            on conflict (run_id, item_id) do nothing""";
 
     private final ShortListRepository shortLists;
 
@@ -41,8 +46,8 @@ class IntakeRepository {
         this.shortLists = shortLists;
     }
 
-    /** Opens a task per item; an item of the run that has one already keeps it. */
-    void open(Transaction transaction, AnnotationsStored event, List<AnnotatedItem> items) {
+    /** Opens a task per item of an event of that time; an item of the run that has one already keeps it. */
+    void open(Transaction transaction, AnnotationsStored event, List<AnnotatedItem> items, OffsetDateTime time) {
         if (items.isEmpty()) {
             return;
         }
@@ -61,7 +66,7 @@ class IntakeRepository {
                 INSERT,
                 items.stream()
                         .sorted(Comparator.comparing(AnnotatedItem::getItemId))
-                        .map(item -> row(event, item, list))
+                        .map(item -> row(event, item, list, time))
                         .toList());
     }
 
@@ -89,12 +94,13 @@ class IntakeRepository {
         transaction.update("delete from review_run where dataset_id = $1", datasetId);
     }
 
-    private static Tuple row(AnnotationsStored event, AnnotatedItem item, Optional<ShortList> list) {
+    private static Tuple row(
+            AnnotationsStored event, AnnotatedItem item, Optional<ShortList> list, OffsetDateTime time) {
         UUID runId = UUID.fromString(event.getRunId());
         UUID itemId = UUID.fromString(item.getItemId());
         String suggestion = suggestion(event, item);
         IntakePlan plan = IntakePlan.of(event.getRouting(), runId, itemId);
-        return Tuple.from(new ArrayList<>(List.of(
+        ArrayList<@Nullable Object> row = new ArrayList<>(List.of(
                 runId,
                 UUID.fromString(event.getProjectId()),
                 itemId,
@@ -110,7 +116,17 @@ class IntakeRepository {
                 plan.hideSuggestion() && !suggestion.isEmpty(),
                 item.getAudit(),
                 rank(event.getRouting(), item, runId, itemId),
-                shortList(item, list))));
+                shortList(item, list),
+                item.getGoldLabel()));
+        row.add(goldTime(item, time));
+        return Tuple.from(row);
+    }
+
+    private static @Nullable OffsetDateTime goldTime(AnnotatedItem item, OffsetDateTime time) {
+        if (item.getGoldLabel().isEmpty()) {
+            return null;
+        }
+        return item.hasLabelTime() ? Times.time(item.getLabelTime()) : time;
     }
 
     /** Nobody sees that an item is an audit. */
@@ -120,12 +136,13 @@ class IntakeRepository {
 
     /**
      * What leaving the item as it is would cost in USD, below 0, so that the dearest comes first. Audits stand anywhere, so that
-     * those looked at first are a fair sample of all of them.
+     * those looked at first are a fair sample of all of them. Of an item that somebody doubts nothing is taken as sure: its model
+     * is, and would put it last.
      */
     private static double rank(Routing routing, AnnotatedItem item, UUID runId, UUID itemId) {
         double errorCost = routing.getErrorCostUsd() == 0 ? USUAL_ERROR_COST : routing.getErrorCostUsd();
         double sureness = item.getAudit() ? SeededShare.draw(runId, itemId, "queue") : item.getConfidence();
-        return -new ReviewPriority(errorCost, 0).of(sureness, 1, 0);
+        return -new ReviewPriority(errorCost, 0).of(item.hasPreviousRoute() ? 0 : sureness, 1, 0);
     }
 
     private static String[] shortList(AnnotatedItem item, Optional<ShortList> list) {

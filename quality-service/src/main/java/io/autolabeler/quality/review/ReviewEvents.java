@@ -1,6 +1,7 @@
 package io.autolabeler.quality.review;
 
 import com.google.protobuf.Timestamp;
+import io.autolabeler.platform.database.Times;
 import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.events.Outbox;
 import io.autolabeler.quality.v1.ReviewDecided;
@@ -8,6 +9,7 @@ import io.autolabeler.quality.v1.ReviewTask;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Tells everyone what was decided and what was taken back. */
 @Singleton
@@ -37,7 +39,7 @@ class ReviewEvents {
     private static ReviewDecided.Builder event(StoredTask after) {
         ReviewTask task = after.task();
         Instant now = Clock.systemUTC().instant();
-        return ReviewDecided.newBuilder()
+        ReviewDecided.Builder event = ReviewDecided.newBuilder()
                 .setTaskId(task.getId())
                 .setProjectId(task.getProjectId())
                 .setDatasetId(after.datasetId().toString())
@@ -50,5 +52,10 @@ class ReviewEvents {
                 .setAnnotator(after.annotator())
                 .setConfidence(task.getConfidence())
                 .setTime(Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()));
+        StoredTask.@Nullable Gold gold = after.gold();
+        if (gold != null) {
+            event.setGoldLabel(gold.label()).setGoldTime(Times.timestamp(gold.time()));
+        }
+        return event;
     }
 }

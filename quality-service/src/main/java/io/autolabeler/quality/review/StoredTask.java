@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A review task as it is stored, with what its reviewers are not shown.
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param decisions that stand, adjudicated ones included
  * @param adjudicatorLooked somebody was given the task after its reviewers disagreed
  * @param audited the item was drawn without regard to its confidence, which no reviewer is told
+ * @param gold null: the item has no gold label, or had its task before that was noted
  */
 record StoredTask(
         ReviewTask task,
@@ -33,7 +35,11 @@ record StoredTask(
         Set<String> deciders,
         List<Decision> decisions,
         boolean adjudicatorLooked,
-        boolean audited) {
+        boolean audited,
+        @Nullable Gold gold) {
+
+    /** The gold label, and when the run told of it. */
+    record Gold(String label, OffsetDateTime time) {}
 
     /** A reviewer's standing decision. */
     record Decision(String reviewer, Answer answer, boolean adjudicated) {}

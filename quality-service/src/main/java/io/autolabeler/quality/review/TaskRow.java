@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the review_task table, joined with its run and decisions. */
 final class TaskRow {
@@ -58,7 +59,13 @@ final class TaskRow {
                 deciders,
                 decisions(row, kind),
                 row.getBoolean("adjudicator_looked"),
-                row.getBoolean("audited"));
+                row.getBoolean("audited"),
+                gold(row));
+    }
+
+    private static StoredTask.@Nullable Gold gold(Row row) {
+        @Nullable OffsetDateTime time = row.getOffsetDateTime("gold_time");
+        return time == null ? null : new StoredTask.Gold(row.getString("gold_label"), time);
     }
 
     static ReviewTask.Builder setDecided(ReviewTask.Builder task, Answer answer) {

@@ -13,6 +13,7 @@ import io.autolabeler.common.v1.Routing;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.devstack.testing.KafkaTopics;
 import io.autolabeler.labeling.v1.AnnotationsStored;
+import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.AssessRequest;
 import io.autolabeler.quality.v1.AssessServiceGrpc.AssessServiceBlockingStub;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -51,6 +53,9 @@ class CertificateGrpcTest {
     @Inject
     @GrpcClient("self")
     ReviewServiceBlockingStub reviews;
+
+    @Inject
+    Database database;
 
     private final KafkaTopics topics = KafkaTopics.configured();
     private final UUID projectId = UUID.randomUUID();
@@ -91,6 +96,39 @@ class CertificateGrpcTest {
         assertThat(refused.hasThreshold()).isFalse();
         assertThat(refused.getMoreLabelsNeeded()).isBetween(20, 60);
         assertThat(refused.getGuarantee()).contains("more checked items are needed");
+    }
+
+    @Test
+    void listsOnlyTheNewestOfEachModelWhereThoseInUseAreAsked() {
+        certificate("embedded", "1", null);
+        certificate("small", "1", null);
+        certificate("embedded", "2", .9);
+        ListCertificatesRequest.Builder all =
+                ListCertificatesRequest.newBuilder().setProjectId(projectId.toString());
+
+        var inUse = certificates.listCertificates(
+                all.clone().setInUse(true).setPageSize(1).build());
+        var rest = certificates.listCertificates(all.clone()
+                .setInUse(true)
+                .setPageToken(inUse.getNextPageToken())
+                .build());
+
+        assertThat(certificates.listCertificates(all.build()).getCertificatesCount())
+                .isEqualTo(3);
+        assertThat(inUse.getCertificatesList()).singleElement().satisfies(each -> {
+            assertThat(each.getAnnotator().getModel()).isEqualTo("embedded");
+            assertThat(each.getState()).isEqualTo(Certificate.State.IN_FORCE);
+        });
+        assertThat(rest.getCertificatesList()).singleElement().satisfies(each -> {
+            assertThat(each.getAnnotator().getModel()).isEqualTo("small");
+            assertThat(each.getState()).isEqualTo(Certificate.State.REFUSED);
+        });
+    }
+
+    private void certificate(String model, String promptVersion, @Nullable Double threshold) {
+        database.update("""
+                insert into certificate (project_id, model, prompt_version, max_risk, miss, threshold, accepted, errors, checked)
+                values ($1, $2, $3, 0.05, 0.05, $4, $5, 0, 100)""", projectId, model, promptVersion, threshold, threshold == null ? 0 : 100);
     }
 
     @Test

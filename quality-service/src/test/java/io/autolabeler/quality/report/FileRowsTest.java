@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,20 @@ class FileRowsTest {
 
         assertThat(columns).hasSize(3).allMatch(each -> List.copyOf(each).equals(List.of("item", "label", "more")));
         assertThat(seen).containsExactly("1:", "3:1[2.0]", "4:NaN");
+    }
+
+    @Test
+    void rejectsALineOfTooManyKeysAndReadsTheOthers() {
+        String keys = IntStream.rangeClosed(0, 1000)
+                .mapToObj(key -> "\"k" + key + "\":1")
+                .collect(Collectors.joining(",", "{", "}\n"));
+
+        ReportInput read = read(FileFormat.Value.JSONL, keys + "{\"item\":7,\"label\":\"y\"}\n");
+
+        assertThat(seen).containsExactly("2:7=y");
+        assertThat(read.getRejectedList())
+                .extracting(RejectedReportRow::getLine, RejectedReportRow::getReason)
+                .containsExactly(tuple(1, "the line is not a JSON object of at most 1,000 keys"));
     }
 
     @ParameterizedTest

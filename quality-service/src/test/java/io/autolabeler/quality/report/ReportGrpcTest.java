@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.devstack.testing.KafkaTopics;
+import io.autolabeler.labeling.v1.FileFormat;
 import io.autolabeler.labeling.v1.TextsDeleted;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.ConsensusSettings;
+import io.autolabeler.quality.v1.CreateReportRequest;
 import io.autolabeler.quality.v1.DeleteReportRequest;
 import io.autolabeler.quality.v1.GetReportRequest;
 import io.autolabeler.quality.v1.ListReportsRequest;
@@ -141,6 +143,32 @@ class ReportGrpcTest extends ReportCalls {
 
         await().untilAsserted(() ->
                 assertThat(as("ann").listReports(ofRun).getReportsList()).isEmpty());
+    }
+
+    @Test
+    void hidesARunsReportFromAKeyThatLostItsProject() {
+        UUID project = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        String run = UUID.randomUUID().toString();
+        Report report = reports.withInterceptors(Annotations.as("bea", project))
+                .createReport(CreateReportRequest.newBuilder()
+                        .setReport(majority().setRunId(run).setProjectId(project.toString()))
+                        .setFormat(FileFormat.Value.CSV)
+                        .build());
+        var wanted = GetReportRequest.newBuilder().setReportId(report.getId()).build();
+        var ofRun = ListReportsRequest.newBuilder().setRunId(run).build();
+
+        var bound = reports.withInterceptors(Annotations.as("bea", project, other));
+        assertThat(bound.getReport(wanted).getProjectId()).isEqualTo(project.toString());
+        assertThat(bound.listReports(ofRun).getReportsCount()).isEqualTo(1);
+        var narrowed = reports.withInterceptors(Annotations.as("bea", other));
+        assertThatThrownBy(() -> narrowed.getReport(wanted)).hasMessageContaining("NOT_FOUND");
+        assertThat(narrowed.listReports(ofRun).getReportsList()).isEmpty();
+        assertThatThrownBy(() -> narrowed.createReport(CreateReportRequest.newBuilder()
+                        .setReport(majority().setRunId(run).setProjectId(project.toString()))
+                        .setFormat(FileFormat.Value.CSV)
+                        .build()))
+                .hasMessageContaining("PERMISSION_DENIED");
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.autolabeler.quality.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Timestamp;
 import io.autolabeler.common.v1.Route;
 import io.autolabeler.devstack.StackTestResource;
+import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.DecideReviewRequest;
 import io.autolabeler.quality.v1.GetReviewStatsRequest;
@@ -18,6 +20,7 @@ import io.autolabeler.quality.v1.UndoReviewRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,58 @@ class ReviewGrpcTest extends ReviewCalls {
         undo("ann", task);
         assertThat(truths()).containsExactly("ham");
         assertThat(observations()).isEqualTo(1);
+    }
+
+    @Test
+    void restoresAllThatAGoldLabelSaidWhenADecisionFromAnotherRunIsTakenBack() {
+        AnnotatedItem.Builder item = Annotations.routed(.9).setGoldLabel("ham");
+        open(Annotations.event(projectId).addItems(item));
+        String before = observed();
+        // The model was less sure in the second run, and gave its labels in another order.
+        open(Annotations.event(projectId)
+                .addItems(item.setLabel("ham")
+                        .clearScores()
+                        .addScores(Annotations.score("ham", .6))
+                        .addScores(Annotations.score("spam", .4))
+                        .setConfidence(.6)));
+        ReviewTask task = next("ann", 1).getFirst();
+        assertThat(task.getConfidence()).isEqualTo(.6);
+
+        decide("ann", task, "ham");
+        assertThat(observed()).isNotEqualTo(before);
+        undo("ann", task);
+        assertThat(observed()).isEqualTo(before);
+        decide("ann", task, "spam");
+        undo("ann", task);
+        assertThat(observed()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsTheGoldLabelThatADecisionCorrects() {
+        open(Annotations.event(projectId)
+                .addItems(Annotations.routed(.6).setGoldLabel("ham"))
+                .addItems(Annotations.routed(.7)
+                        .setGoldLabel("ham")
+                        .setLabelTime(Timestamp.newBuilder().setSeconds(1_700_000_000)))
+                .addItems(Annotations.routed(.8)));
+        long now = Instant.now().getEpochSecond();
+        List<ReviewDecided> told = next("ann", 3).stream()
+                .map(each -> decide("ann", each, "spam"))
+                .map(each -> events(each, 1).getFirst())
+                .toList();
+
+        assertThat(told).extracting(ReviewDecided::getGoldLabel).containsExactly("ham", "ham", "");
+        assertThat(told.getFirst().getGoldTime().getSeconds()).isBetween(now - 60, now + 1);
+        assertThat(told.get(1).getGoldTime().getSeconds()).isEqualTo(1_700_000_000);
+        assertThat(told.getLast().hasGoldTime()).isFalse();
+    }
+
+    private String observed() {
+        return database.first(
+                        "select shares::text || top || ' ' || truth || label || gold_truth from observation where project_id = $1",
+                        row -> row.getString(0),
+                        projectId)
+                .orElseThrow();
     }
 
     /** What the observed items' labels are taken to be; the scores of tasks here are spam's, then ham's. */

@@ -48,6 +48,14 @@ class ReviewQueueTest extends ReviewCalls {
     }
 
     @Test
+    void givesDoubtedItemsBeforeUncertainOnes() {
+        open(.01, .3);
+        open(event(projectId).addItems(routed(.99).setPreviousRoute(Route.Value.AUTO_ACCEPT)));
+
+        assertThat(next("ann", 3)).extracting(ReviewTask::getConfidence).containsExactly(.99, .01, .3);
+    }
+
+    @Test
     void givesAReviewerTheTasksAlreadyHeldAndOthersTheRest() {
         open(.5, .6, .7);
 
