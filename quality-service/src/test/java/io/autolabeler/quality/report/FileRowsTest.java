@@ -41,8 +41,9 @@ class FileRowsTest {
         List<Set<String>> columns = new ArrayList<>();
 
         FileRows.each(
-                () -> new ByteArrayInputStream("{\"item\":1}\nnonsense\n{\"label\":1.0,\"more\":[2.0]}\n{\"label\":NaN}\n"
-                        .getBytes(StandardCharsets.UTF_8)),
+                () -> new ByteArrayInputStream(
+                        "{\"item\":1}\nnonsense\n{\"label\":1.0,\"more\":[2.0]}\n{\"label\":NaN}\n"
+                                .getBytes(StandardCharsets.UTF_8)),
                 FileFormat.Value.JSONL,
                 row -> {
                     columns.add(row.columns());
@@ -95,8 +96,8 @@ class FileRowsTest {
     void refusesBytesThatAreNotUtf8() {
         byte[] latin = "item,label\n1,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(
-                        () -> FileRows.each(() -> new ByteArrayInputStream(latin), FileFormat.Value.CSV, row -> seen.add("")))
+        assertThatThrownBy(() ->
+                        FileRows.each(() -> new ByteArrayInputStream(latin), FileFormat.Value.CSV, row -> seen.add("")))
                 .isInstanceOf(ReportFault.class)
                 .hasMessage("the file is not UTF-8; save it as UTF-8");
     }
