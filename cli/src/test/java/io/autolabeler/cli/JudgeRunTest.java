@@ -34,7 +34,7 @@ class JudgeRunTest {
         var sent = gateway.requests(RequestMethod.POST, "/runs/r1:review").getFirst();
         assertThat(sent.getBodyAsString()).isEqualTo("{\"itemIds\":[\"3\",\"5\"]}");
         assertThat(JsonParser.parseString(ended.out()).getAsJsonObject().get("review"))
-                .hasToString("{\"sent\":1,\"already_with_people\":1}");
+                .hasToString("{\"sent\":1,\"already_with_people\":1,\"skipped\":0}");
         assertThat(gateway.run("find-label-errors", "--run=r1", "--review", "--limit=1")
                         .out())
                 .contains("1 items sent to review, 1 were with people already; next: ./autolabeler review --next");

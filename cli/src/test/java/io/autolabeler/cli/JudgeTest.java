@@ -284,6 +284,56 @@ class JudgeTest {
         assertThat(out).hasContent("id,given,likely,score,flagged\n");
     }
 
+    @Test
+    void saysWhyNothingIsFlaggedAmongFewLabelsAndShowsTexts() throws IOException {
+        gateway.playsReport("/label-errors", """
+                "state":"DONE","hasOutput":true,"labelErrors":{"items":12,"rankingOnly":true,"unlabeled":2,
+                "reason":"fewer than 50 labels: only ranked, nothing flagged","excludedLabels":["rare"],
+                "contradictoryPairs":1,
+                "contradictions":[{"firstId":"3","firstLabel":"x","secondId":"4","secondLabel":"y","likeness":1}],
+                "suspects":[{"id":"3","given":"x","likely":"y","score":0.2,"text":"where is\\nmy parcel"}]}""");
+
+        Ended ended = gateway.run("find-label-errors", "--input", file("l.csv"));
+
+        assertThat(ended.out())
+                .contains(
+                        "fewer than 50 labels: only ranked, nothing flagged",
+                        "2 rows without a label are left out",
+                        "too few items to learn from, left out: rare",
+                        "nearly the same text",
+                        "where is my parcel");
+    }
+
+    @Test
+    void handsSettingsOfLabelErrorsOn() throws IOException {
+        gateway.playsReport("/label-errors", """
+                "state":"DONE","labelErrors":{"items":120,"flagged":3,"estimatedIssues":4,"totalNoise":0.25,
+                "sparedLabels":["a","b"],
+                "crowd":{"items":40,"annotators":[{"annotator":"ann","labels":40,"flagged":3,"quality":0.75}]},
+                "suspects":[{"id":"3","annotator":"ann","given":"x","likely":"y","score":0.2,"flagged":true}]}""");
+
+        Ended ended = gateway.run(
+                "find-label-errors",
+                "--input",
+                file("l.csv"),
+                "--min-class=1",
+                "--min-items=2",
+                "--score=normalised_margin",
+                "--adjusted",
+                "--annotator-column=annotator",
+                "--filter=both");
+
+        assertThat(gateway.requests(RequestMethod.POST, "/label-errors").getFirst().getUrl())
+                .endsWith("?annotatorColumn=annotator&minClass=1&minItems=2&score=normalised_margin&adjusted=true"
+                        + "&filter=both");
+        assertThat(ended.out())
+                .contains(
+                        "3 of 120 labels are flagged as likely wrong; about 4 are estimated to be, 25.0 % of all",
+                        "too few items to flag any (--min-class): a, b",
+                        "consensus",
+                        "0.750");
+    }
+
     private JsonObject json(String... arguments) {
         return JsonParser.parseString(gateway.run(arguments).out()).getAsJsonObject();
     }

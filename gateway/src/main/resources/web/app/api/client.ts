@@ -53,6 +53,13 @@ export function begin<T>(path: string, query: Query): Promise<T> {
   return change<T>(address(path, query), {});
 }
 
+/** Rows of a csv file that the gateway hands out, by column. */
+export async function rows(path: string): Promise<Record<string, string>[]> {
+  const response = await answer(address(path), { headers: { Accept: 'text/csv' } });
+  const [header = [], ...records] = parsed(await response.text());
+  return records.map(record => Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])));
+}
+
 async function change<T>(url: string, init: { headers?: Record<string, string>; body?: string }): Promise<T> {
   const once = () => send<T>(url, { ...init, method: 'POST', keepalive: true, headers: { ...init.headers, 'X-CSRF-Token': csrfToken } });
   try {
@@ -68,6 +75,10 @@ async function change<T>(url: string, init: { headers?: Record<string, string>; 
 }
 
 async function send<T>(url: string, init: RequestInit): Promise<T> {
+  return (await (await answer(url, init)).json()) as T;
+}
+
+async function answer(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, {
@@ -82,7 +93,7 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
     throw new Problem(0, 'UNREACHABLE', 'The gateway does not answer', 'Check that AutoLabeler is running: ./autolabeler status');
   }
   if (response.ok) {
-    return (await response.json()) as T;
+    return response;
   }
   const problem = await problemOf(response);
   if (problem.status === 401) {
@@ -103,4 +114,22 @@ async function problemOf(response: Response): Promise<Problem> {
     [...new Set(detail)].join(' '),
     retryAfter,
   );
+}
+
+/** Records of a csv text; a quoted field may hold commas, line ends and doubled quotes. */
+function parsed(csv: string): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    const field = quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"');
+    if (end === '' && record.length === 0 && field === '') {
+      break;
+    }
+    record.push(field);
+    if (end !== ',') {
+      records.push(record);
+      record = [];
+    }
+  }
+  return records;
 }

@@ -154,13 +154,26 @@ export interface SuspectLabel {
   text: string;
 }
 
+export interface LabelErrors {
+  items: number;
+  flagged: number;
+  estimatedIssues?: number;
+  uninformative: boolean;
+  /** Why nothing is flagged; mostly empty. */
+  reason?: string;
+  /** Labels with too few items to flag any of them. */
+  sparedLabels?: string[];
+  /** The first of them; all are in the report's output. */
+  suspects: SuspectLabel[];
+}
+
 export interface Report {
   id: string;
   state: 'UPLOADING' | 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
   progress: number;
   createTime?: string;
   error?: { field: string; message: string };
-  labelErrors?: { items: number; flagged: number; estimatedIssues?: number; uninformative: boolean; suspects: SuspectLabel[] };
+  labelErrors?: LabelErrors;
 }
 
 export interface Figure {

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { begin, get, post, type Problem } from '../api/client';
+import { begin, get, post, rows, type Problem } from '../api/client';
 import { Fetched } from '../api/fetched';
 import type { Report, Role, SuspectLabel } from '../api/messages';
 import { count, excerpt, percent, plural } from '../format';
@@ -10,6 +10,8 @@ import { linkTo } from '../place';
 import { hasMoved, View } from '../view';
 
 const FEW = 10;
+/** Most items of one step into the queue. */
+const BATCH = 500;
 
 /** True labels of a run that its model contradicts, each a click away from a reviewer. */
 @customElement('al-suspects')
@@ -85,16 +87,17 @@ export class Suspects extends View {
   }
 
   private found(report: Report): TemplateResult {
-    const { items, flagged, suspects, uninformative } = report.labelErrors!;
+    const { items, flagged, suspects, uninformative, reason, sparedLabels = [] } = report.labelErrors!;
     const when = report.createTime ? html`<span class="quiet">Looked for ${moment(report.createTime)}.</span>` : nothing;
     if (uninformative || suspects.length === 0) {
-      return html`<p class="inset">${uninformative ? 'The model knows too little of these labels to doubt any.' : `Nothing suspicious among ${plural(items, 'label')}.`} ${when}</p>`;
+      return html`<p class="inset">${uninformative ? 'The model knows too little of these labels to doubt any.' : reason ? `${reason[0].toUpperCase()}${reason.slice(1)}.` : `Nothing suspicious among ${plural(items, 'label')}.`} ${when}</p>`;
     }
-    const open = suspects.filter(suspect => suspect.flagged && !this.queued.has(suspect.id));
+    const open = flagged - this.sentOf(suspects);
     const shown = this.all ? suspects : suspects.slice(0, FEW);
     return html`<div class="inset lead">
-        <p><strong>${count(flagged)}</strong> of ${plural(items, 'label')} ${flagged === 1 ? 'is' : 'are'} likely wrong. ${when}</p>
-        ${open.length > 0 && this.mayAct() ? html`<button type="button" class="primary" data-send-all ?disabled=${this.busy} @click=${() => void this.send(open)}>Send ${count(open.length)} to review</button>` : nothing}
+        <p>${reason ? `${reason[0].toUpperCase()}${reason.slice(1)}.` : html`<strong>${count(flagged)}</strong> of ${plural(items, 'label')} ${flagged === 1 ? 'is' : 'are'} likely wrong.`}
+          ${sparedLabels.length > 0 ? `Too few items to flag any: ${sparedLabels.slice(0, FEW).join(', ')}${sparedLabels.length > FEW ? ' and more' : ''}.` : nothing} ${when}</p>
+        ${open > 0 && this.mayAct() ? html`<button type="button" class="primary" data-send-all ?disabled=${this.busy} @click=${() => void this.sendAll(report)}>Send ${count(open)} to review</button>` : nothing}
         ${this.queued.size > 0 ? html`<a class="button" href=${linkTo('/review')}>Review them</a>` : nothing}
       </div>
       <table class="cards annotations">
@@ -134,13 +137,35 @@ export class Suspects extends View {
     });
   }
 
+  /** Flagged ones that are in the queue by now, those beyond the shown ones too. */
+  private sentOf(suspects: SuspectLabel[]): number {
+    const others = new Set(suspects.filter(suspect => !suspect.flagged).map(suspect => suspect.id));
+    return [...this.queued].filter(id => !others.has(id)).length;
+  }
+
   private send(suspects: SuspectLabel[]): Promise<void> {
+    return this.act(() => this.queue(suspects.map(suspect => suspect.id)));
+  }
+
+  /** The result shows the first ones alone; where more are flagged, the report's rows have them. */
+  private sendAll(report: Report): Promise<void> {
     return this.act(async () => {
-      const itemIds = suspects.map(suspect => suspect.id);
-      await post(`/runs/${this.runId}:review`, { itemIds });
-      this.queued = new Set([...this.queued, ...itemIds]);
-      this.said = `${plural(itemIds.length, 'item')} in the review queue.`;
+      const { flagged, suspects } = report.labelErrors!;
+      const shown = suspects.filter(suspect => suspect.flagged);
+      const all = shown.length === flagged ? shown : (await rows(`/reports/${report.id}/output`)).filter(row => row.flagged === 'true');
+      await this.queue(all.map(each => each.id).filter(id => !this.queued.has(id)));
     });
+  }
+
+  private async queue(itemIds: string[]): Promise<void> {
+    let skipped = 0;
+    for (let from = 0; from < itemIds.length; from += BATCH) {
+      const batch = itemIds.slice(from, from + BATCH);
+      skipped += (await post<{ skipped?: number }>(`/runs/${this.runId}:review`, { itemIds: batch })).skipped ?? 0;
+      this.queued = new Set([...this.queued, ...batch]);
+    }
+    this.said = `${plural(itemIds.length - skipped, 'item')} in the review queue.`;
+    this.trouble = skipped > 0 ? `${plural(skipped, 'item')} failed or cannot be judged yet, and stayed as they are.` : '';
   }
 
   private async act(step: () => Promise<void>): Promise<void> {

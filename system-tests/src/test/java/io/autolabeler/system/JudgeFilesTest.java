@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,31 @@ class JudgeFilesTest {
         assertThat(thresholds.get("guarantee").getAsString()).contains("at most 10 % are wrong");
         assertThat(suspects.exitCode()).as(suspects.toString()).isZero();
         assertThat(Files.readAllLines(folder.resolve("s.csv"))).hasSize(1_001);
+    }
+
+    /** Labels of the shipped examples, every tenth of which is made the next row's. */
+    @Test
+    void findsWrongLabelsOfTextsAlone() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../examples/banking/examples.csv"));
+        List<String> labels = rows.stream()
+                .map(row -> row.substring(row.lastIndexOf(',') + 1))
+                .toList();
+        StringBuilder spoilt = new StringBuilder("text,label\n");
+        for (int i = 1; i < rows.size(); i++) {
+            boolean wrong = i % 10 == 0 && i + 1 < rows.size();
+            String text = rows.get(i).substring(0, rows.get(i).lastIndexOf(','));
+            spoilt.append(text).append(',').append(labels.get(wrong ? i + 1 : i)).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("spoilt.csv"), spoilt);
+
+        JsonObject found = json(run("find-label-errors", "--input", file, "--json"));
+
+        long hits = found.getAsJsonArray("suspects").asList().stream()
+                .limit(20)
+                .filter(each -> each.getAsJsonObject().get("row").getAsInt() % 10 == 0)
+                .count();
+        assertThat(hits).isGreaterThanOrEqualTo(12);
+        assertThat(found.get("model").getAsString()).isNotEmpty();
     }
 
     @Test

@@ -25,21 +25,33 @@ import picocli.CommandLine.Option;
 @Command(
         name = "find-label-errors",
         description =
-                "Rank labels by how likely they are wrong, from out-of-sample probabilities: a file's or a run's.")
+                "Rank labels by how likely they are wrong, by what a model that has not seen them says: a file's or a run's."
+                        + " Rows of text and label are enough: the model is then made here, by cross-validation. Where items"
+                        + " have several rows with an annotator each, the annotators are judged too (CROWDLAB).")
 public final class LabelErrorsCommand implements Callable<Integer> {
     private static final String LABEL = "--label-column";
     private static final String ID = "--id-column";
     private static final String FILTER = "--filter";
+    private static final String TEXT = "--text-column";
+    private static final String ANNOTATOR = "--annotator-column";
+    private static final String MIN_CLASS = "--min-class";
+    private static final String MIN_ITEMS = "--min-items";
+    private static final String SCORE = "--score";
+    private static final String ADJUSTED = "--adjusted";
+    private static final String IN_SAMPLE = "--in-sample";
     private static final String HEADER = "id,given,likely,score,flagged";
     private static final List<String> FILTERS =
             List.of("prune_by_noise_rate", "prune_by_class", "both", "confident_learning", "predicted_neq_given");
+    private static final List<String> SCORES =
+            List.of("self_confidence", "normalised_margin", "confidence_weighted_entropy");
     private final Shell shell;
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
             description =
-                    "Rows with label and p_<label> columns by a model that has not seen the label; - is standard input.")
+                    "Rows with label and either text, or p_<label> columns (p0,p1,… for labels 0,1,…) by a model that has"
+                            + " not seen the label; - is standard input.")
     String input = "";
 
     @Mixin
@@ -51,7 +63,7 @@ public final class LabelErrorsCommand implements Callable<Integer> {
     @Option(names = LABEL, paramLabel = "NAME", description = "Default label.")
     String label = "";
 
-    @Option(names = ID, paramLabel = "NAME", description = "Default id, else the row's number.")
+    @Option(names = ID, paramLabel = "NAME", description = "Default id (with annotators also item or task), else the row's number.")
     String id = "";
 
     @Option(
@@ -60,6 +72,35 @@ public final class LabelErrorsCommand implements Callable<Integer> {
             description =
                     "prune_by_noise_rate (the default), prune_by_class, both, confident_learning or predicted_neq_given.")
     String filter = "";
+
+    @Option(names = TEXT, paramLabel = "NAME", description = "Default text.")
+    String text = "";
+
+    @Option(
+            names = ANNOTATOR,
+            paramLabel = "NAME",
+            description = "Default annotator, worker or annotator_id; heeded where items have several rows.")
+    String annotator = "";
+
+    @Option(names = MIN_CLASS, paramLabel = "N", description = "Labels that a class needs before it is pruned; default 5.")
+    int minClass;
+
+    @Option(names = MIN_ITEMS, paramLabel = "N", description = "Labels needed for counts and flags; default 50.")
+    int minItems;
+
+    @Option(
+            names = SCORE,
+            paramLabel = "NAME",
+            description = "self_confidence (the default), normalised_margin or confidence_weighted_entropy.")
+    String score = "";
+
+    @Option(names = ADJUSTED, description = "Scores minus each class's own level; for classes of unequal size.")
+    boolean adjusted;
+
+    @Option(
+            names = IN_SAMPLE,
+            description = "The model has learnt these labels: refused, since it has learnt their errors too.")
+    boolean inSample;
 
     @Mixin
     final ReportOptions options = new ReportOptions();
@@ -73,8 +114,15 @@ public final class LabelErrorsCommand implements Callable<Integer> {
         Query query = new Query("/label-errors")
                 .set("labelColumn", LABEL, label)
                 .set("idColumn", ID, id)
+                .set("textColumn", TEXT, text)
+                .set("annotatorColumn", ANNOTATOR, annotator)
+                .set("minClass", MIN_CLASS, minClass)
+                .set("minItems", MIN_ITEMS, minItems)
+                .set("score", SCORE, Choice.of(SCORE, score, SCORES))
+                .set("adjusted", ADJUSTED, adjusted ? "true" : "")
+                .set("inSample", IN_SAMPLE, inSample ? "true" : "")
                 .set("filter", FILTER, Choice.of(FILTER, filter, FILTERS));
-        boolean ofRun = run.chosen("--input", input, label, id);
+        boolean ofRun = run.chosen("--input", input, label, id, text, annotator);
         review.check(ofRun);
         if (ofRun) {
             Optional<OutputFile> output = options.rowsOutput();
@@ -107,5 +155,7 @@ public final class LabelErrorsCommand implements Callable<Integer> {
         Columns columns = Columns.ofFigures(file);
         columns.optional(label, LABEL);
         columns.optional(id, ID);
+        columns.optional(text, TEXT);
+        columns.optional(annotator, ANNOTATOR);
     }
 }

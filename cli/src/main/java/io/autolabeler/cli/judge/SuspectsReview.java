@@ -58,7 +58,8 @@ final class SuspectsReview {
                                     .build(),
                             SendToReviewResponse.getDefaultInstance());
             all.setSent(all.getSent() + sent.getSent())
-                    .setAlreadyWithPeople(all.getAlreadyWithPeople() + sent.getAlreadyWithPeople());
+                    .setAlreadyWithPeople(all.getAlreadyWithPeople() + sent.getAlreadyWithPeople())
+                    .setSkipped(all.getSkipped() + sent.getSkipped());
         }
         json.add("review", SnakeJson.of(all.build()));
         return items.isEmpty() ? "%nnothing to send to review%n".formatted() : text(all);
@@ -68,6 +69,10 @@ final class SuspectsReview {
         String already = sent.getAlreadyWithPeople() == 0
                 ? ""
                 : ", %d were with people already".formatted(sent.getAlreadyWithPeople());
-        return "%n%d items sent to review%s; next: ./autolabeler review --next%n".formatted(sent.getSent(), already);
+        String skipped = sent.getSkipped() == 0
+                ? ""
+                : ", %d failed or are not assessed yet and were skipped".formatted(sent.getSkipped());
+        return "%n%d items sent to review%s%s; next: ./autolabeler review --next%n"
+                .formatted(sent.getSent(), already, skipped);
     }
 }

@@ -58,6 +58,49 @@ class SuspectsTest extends BrowserTest {
     }
 
     @Test
+    void sendsAllFlaggedOnesAlsoThoseThatAreNotShown() {
+        gateway.answer("GET /reports", Answer.ok("{\"reports\": [{\"id\": \"r1\"}]}"))
+                .answer("GET /reports/r1", Answer.ok(REPORT.replace("\"flagged\": 2,", "\"flagged\": 3,")))
+                .answer("GET /reports/r1/output", Answer.ok("""
+                        id,given,likely,score,flagged,text
+                        i1,refund,delivery,0.021,true,"Where, oh ""where"",
+                        is it?"
+                        i2,praise,refund,0.08,true,b
+                        i3,refund,praise,0.31,false,c
+                        i9,"a, b",praise,0.41,true,
+                        """))
+                .answer("POST /runs/" + RUN + ":review", Answer.ok("{\"sent\": 2, \"skipped\": 1}"));
+        Tab tab = open("/runs/" + RUN);
+        assertThat(tab.find("[data-send-all]")).hasText("Send 3 to review");
+
+        tab.find("[data-send-all]").click();
+
+        assertThat(tab.find("[data-item=i2]")).containsText("in the queue");
+        assertThat(gateway.calls("POST /runs/" + RUN + ":review"))
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.body().get("itemIds").toString()).isEqualTo("[\"i1\",\"i2\",\"i9\"]"));
+        assertThat(tab.find("[data-send-all]")).hasCount(0);
+        assertThat(tab.find(".suspects [role=alert]")).containsText("1 item failed or cannot be judged yet");
+    }
+
+    @Test
+    void saysThatFewLabelsAreOnlyRanked() {
+        gateway.answer("GET /reports", Answer.ok("{\"reports\": [{\"id\": \"r1\"}]}"))
+                .answer(
+                        "GET /reports/r1",
+                        Answer.ok(REPORT.replace(
+                                        "\"flagged\": 2,",
+                                        "\"flagged\": 0, \"rankingOnly\": true, \"reason\": \"fewer than 50 labels: only ranked, nothing flagged\",")
+                                .replace("\"flagged\": true", "\"flagged\": false")));
+
+        Tab tab = open("/runs/" + RUN);
+
+        assertThat(tab.find(".suspects")).containsText("Fewer than 50 labels: only ranked, nothing flagged.");
+        assertThat(tab.find("[data-send-all]")).hasCount(0);
+    }
+
+    @Test
     void showsWhatWasFoundBeforeAndNoStepsToACallerWhoMayOnlyLook() {
         gateway.answer("GET /me", Answer.ok(Fixtures.text("me").replace("ADMIN", "VIEWER")))
                 .answer("GET /reports", Answer.ok("{\"reports\": [{\"id\": \"r1\"}]}"))

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Routes items of a run to reviewers because somebody doubts their labels, all of them or, with an error, none. */
+/**
+ * Routes items of a run to reviewers because somebody doubts their labels. With an id that is none of the run nothing is done;
+ * items that have no label to doubt yet are skipped.
+ */
 @Singleton
 class SendToReview {
     private static final int MOST = 500;
@@ -34,19 +37,23 @@ class SendToReview {
         this.outbox = outbox;
     }
 
-    /** Those that are with people already stay as they are, so that asking twice is asking once. */
+    /** Those that are with people already stay as they are, so that asking twice is asking once. Reviewers see no suggestion. */
     SendToReviewResponse send(UUID runId, List<String> itemIds) {
         Set<UUID> wanted = ids(itemIds);
         PinnedRun run = runs.pinned(runId).orElseThrow(() -> ServiceException.notFound("run", runId.toString()));
         return database.inTransaction(transaction -> {
-            List<LabeledItem> items = annotations.lock(transaction, runId, wanted);
-            requireLabeled(wanted, items);
+            List<LabeledItem> found = annotations.lock(transaction, runId, wanted);
+            requireOfRun(wanted, found);
+            List<LabeledItem> items = found.stream()
+                    .filter(each -> !each.failed() && !each.degraded())
+                    .toList();
             List<LabeledItem> accepted =
                     items.stream().filter(each -> !isWithPeople(each)).toList();
             route(transaction, run, accepted);
             return SendToReviewResponse.newBuilder()
                     .setSent(accepted.size())
                     .setAlreadyWithPeople(items.size() - accepted.size())
+                    .setSkipped(found.size() - items.size())
                     .build();
         });
     }
@@ -70,7 +77,10 @@ class SendToReview {
 
     private static AnnotatedItem.Builder news(LabeledItem item) {
         AnnotatedItem.Builder news =
-                item.announced().toBuilder().setRoute(Route.Value.HUMAN_REVIEW).setText(item.text());
+                item.announced().toBuilder()
+                        .setRoute(Route.Value.HUMAN_REVIEW)
+                        .setText(item.text())
+                        .setBlind(true);
         if (item.route() != null) {
             news.setPreviousRoute(item.route());
         }
@@ -88,21 +98,11 @@ class SendToReview {
         return itemIds.stream().map(each -> Paging.id("itemIds", each)).collect(Collectors.toSet());
     }
 
-    private static void requireLabeled(Collection<UUID> wanted, List<LabeledItem> found) {
+    private static void requireOfRun(Collection<UUID> wanted, List<LabeledItem> found) {
         Set<UUID> missing = new HashSet<>(wanted);
         found.forEach(each -> missing.remove(each.itemId()));
         missing.stream().sorted().findFirst().ifPresent(each -> {
             throw ServiceException.invalid("itemIds", "must be items of the run that are labeled", each);
         });
-        for (LabeledItem each : found) {
-            if (each.failed() || each.degraded()) {
-                throw ServiceException.invalid(
-                        "itemIds",
-                        each.failed()
-                                ? "must be items that did not fail; run the failed ones again"
-                                : "must be items that are assessed; quality-service was away, try again later",
-                        each.itemId());
-            }
-        }
     }
 }

@@ -64,6 +64,7 @@ class SendToReviewTest extends RunCalls {
             assertThat(each.getRoute()).isEqualTo(Route.Value.HUMAN_REVIEW);
             assertThat(each.getPreviousRoute()).isEqualTo(Route.Value.AUTO_ACCEPT);
             assertThat(each.getText()).isEqualTo(doubted.getText());
+            assertThat(each.getBlind()).isTrue();
             assertThat(each.getScoresList()).isEqualTo(doubted.getScoresList());
             assertThat(each.getConfidence()).isEqualTo(doubted.getConfidence());
             assertThat(each.getPreviousRouteTime().getSeconds())
@@ -91,15 +92,18 @@ class SendToReviewTest extends RunCalls {
     }
 
     @Test
-    void refusesItemsThatFailedOrAreNotAssessed() {
+    void skipsItemsThatFailedOrAreNotAssessed() {
         Run failed = completed(start(dataset("text\nwin a prize\n\"\"\n"), Run.newBuilder()));
         peers.qualityAway = true;
         Run degraded = completed(start(2));
 
-        assertThatThrownBy(() -> send(failed, items(failed).subList(1, 2)))
-                .hasMessageContaining("must be items that did not fail");
-        assertThatThrownBy(() -> send(degraded, items(degraded)))
-                .hasMessageContaining("must be items that are assessed");
+        SendToReviewResponse oneFailed = send(failed, items(failed));
+        SendToReviewResponse allDegraded = send(degraded, items(degraded));
+
+        assertThat(oneFailed.getSent()).isEqualTo(1);
+        assertThat(oneFailed.getSkipped()).isEqualTo(1);
+        assertThat(allDegraded.getSent()).isZero();
+        assertThat(allDegraded.getSkipped()).isEqualTo(2);
     }
 
     private SendToReviewResponse send(Run run, List<String> items) {

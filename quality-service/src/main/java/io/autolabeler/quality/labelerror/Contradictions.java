@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 
 /** Items that say nearly the same and carry different labels: one of the two is wrong, whatever a model thinks. */
@@ -48,17 +50,83 @@ public final class Contradictions {
     }
 
     /**
-     * Pairs of nearly the same tokens, most alike first. O(items^2 x tokens).
+     * Pairs of nearly the same direction within groups of near duplicates, most alike first. O(items + pairs in a group).
+     *
+     * @param vectors {@code [items][dimensions]} of length 1 or 0
+     * @param groups {@code [items]}, as {@link NearDuplicates#groups}
+     */
+    public static List<Pair> within(int[] groups, double[][] vectors, int[] labels) {
+        Map<Integer, List<Integer>> members = new TreeMap<>();
+        for (int i = 0; i < groups.length; i++) {
+            members.computeIfAbsent(groups[i], group -> new ArrayList<>()).add(i);
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (List<Integer> group : members.values()) {
+            for (int a = 0; a < group.size(); a++) {
+                for (int other : group.subList(a + 1, group.size())) {
+                    addPair(pairs, group.get(a), other, vectors, labels);
+                }
+            }
+        }
+        return mostAlikeFirst(pairs);
+    }
+
+    private static void addPair(List<Pair> pairs, int first, int second, double[][] vectors, int[] labels) {
+        boolean differ = labels[first] != GivenLabels.NONE
+                && labels[second] != GivenLabels.NONE
+                && labels[first] != labels[second];
+        double alike = differ ? NearDuplicates.dot(vectors[first], vectors[second]) : 0;
+        if (alike >= LEAST_COSINE) {
+            pairs.add(new Pair(first, second, Math.min(1, alike)));
+        }
+    }
+
+    /**
+     * Pairs of nearly the same tokens, most alike first. O(items x tokens + pairs with a rare token in common).
+     *
+     * <p>Source: S. Chaudhuri, V. Ganti, R. Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", ICDE 2006
+     * (prefix filter).
      *
      * @param tokens of each item; an empty set is like none
      */
     public static List<Pair> byOverlap(List<Set<String>> tokens, int[] labels, DoubleConsumer progress) {
-        Likeness jaccard = (a, b) -> {
-            long common = tokens.get(a).stream().filter(tokens.get(b)::contains).count();
-            long all = tokens.get(a).size() + tokens.get(b).size() - common;
-            return all == 0 ? 0 : (double) common / all;
-        };
-        return pairs(labels, jaccard, LEAST_OVERLAP, progress);
+        Map<String, Integer> frequency = new HashMap<>();
+        tokens.forEach(each -> each.forEach(token -> frequency.merge(token, 1, Integer::sum)));
+        Comparator<String> rarestFirst = Comparator.<String>comparingInt(token -> frequency.getOrDefault(token, 0))
+                .thenComparing(token -> token);
+        Map<String, List<Integer>> seen = new HashMap<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (int b = 0; b < labels.length; b++) {
+            Set<Integer> alike = new TreeSet<>();
+            for (String token : labels[b] == GivenLabels.NONE ? List.<String>of() : rare(tokens.get(b), rarestFirst)) {
+                List<Integer> before = seen.computeIfAbsent(token, any -> new ArrayList<>());
+                alike.addAll(before);
+                before.add(b);
+            }
+            for (int a : alike) {
+                double overlap = labels[a] == labels[b] ? 0 : jaccard(tokens.get(a), tokens.get(b));
+                if (overlap >= LEAST_OVERLAP) {
+                    pairs.add(new Pair(a, b, overlap));
+                }
+            }
+            progress.accept((b + 1.0) / labels.length);
+        }
+        pairs.sort(Comparator.comparingInt(Pair::first).thenComparingInt(Pair::second));
+        return mostAlikeFirst(pairs);
+    }
+
+    /** Of its rarest tokens so many that every set alike enough has one of them among its own rarest ones. */
+    private static List<String> rare(Set<String> tokens, Comparator<String> rarestFirst) {
+        int most = tokens.size() - (int) Math.ceil(LEAST_OVERLAP * tokens.size() - 1e-9) + 1;
+        return tokens.stream()
+                .sorted(rarestFirst)
+                .limit(tokens.isEmpty() ? 0 : most)
+                .toList();
+    }
+
+    private static double jaccard(Set<String> first, Set<String> second) {
+        long common = first.stream().filter(second::contains).count();
+        return (double) common / (first.size() + second.size() - common);
     }
 
     private static List<Pair> pairs(int[] labels, Likeness likeness, double least, DoubleConsumer progress) {
@@ -74,6 +142,10 @@ public final class Contradictions {
             }
             progress.accept((a + 1.0) / labels.length);
         }
+        return mostAlikeFirst(pairs);
+    }
+
+    private static List<Pair> mostAlikeFirst(List<Pair> pairs) {
         pairs.sort(Comparator.comparingDouble((Pair pair) -> -pair.likeness));
         return pairs;
     }

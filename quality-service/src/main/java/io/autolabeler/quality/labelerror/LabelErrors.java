@@ -1,6 +1,7 @@
 package io.autolabeler.quality.labelerror;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -42,15 +43,23 @@ public sealed interface LabelErrors {
      *
      * @param leastInClass given labels that a class needs before it is pruned
      * @param leastLabels labels needed for counts and flags
+     * @param score what the labels are ranked by
      * @param adjusted scores are adjusted to the classes' own levels; for classes of unequal size
      */
-    record Settings(LabelFilter filter, int leastInClass, int leastLabels, boolean adjusted) {
-        public static final Settings DEFAULT =
-                new Settings(LabelFilter.PRUNE_BY_NOISE_RATE, LabelFilter.LEAST_IN_CLASS, 50, false);
+    record Settings(LabelFilter filter, int leastInClass, int leastLabels, LabelScore score, boolean adjusted) {
+        public static final Settings DEFAULT = new Settings(
+                LabelFilter.PRUNE_BY_NOISE_RATE, LabelFilter.LEAST_IN_CLASS, 50, LabelScore.SELF_CONFIDENCE, false);
+
+        public Settings {
+            if (leastInClass < 1 || leastLabels < 1) {
+                throw new IllegalArgumentException(
+                        "leastInClass and leastLabels must be at least 1, got " + leastInClass + " and " + leastLabels);
+            }
+        }
 
         /** The same with another filter. */
         public Settings with(LabelFilter other) {
-            return new Settings(other, leastInClass, leastLabels, adjusted);
+            return new Settings(other, leastInClass, leastLabels, score, adjusted);
         }
     }
 
@@ -62,9 +71,11 @@ public sealed interface LabelErrors {
         if (labels.classes() < 2 || labels.size() == 0) {
             return new Nothing();
         }
+        if (saysTheSameOfAll(labels)) {
+            return new Uninformative(0.5);
+        }
         ConfidentJoint joint = ConfidentJoint.of(labels);
-        LabelScore score = LabelScore.SELF_CONFIDENCE;
-        double[] scores = settings.adjusted ? score.adjusted(labels, joint) : score.of(labels);
+        double[] scores = settings.adjusted ? settings.score.adjusted(labels, joint) : settings.score.of(labels);
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> scores[i]))
@@ -82,6 +93,11 @@ public sealed interface LabelErrors {
         }
         BitSet flagged = settings.filter.flagged(labels, joint, settings.leastInClass);
         return new Found(joint, suspects, suspects(labels, scores, order, flagged), joint.estimatedIssues(labels));
+    }
+
+    private static boolean saysTheSameOfAll(GivenLabels labels) {
+        return labels.size() > 1
+                && IntStream.range(1, labels.size()).allMatch(i -> Arrays.equals(labels.row(i), labels.row(0)));
     }
 
     private static List<Suspect> suspects(GivenLabels labels, double[] scores, int[] order, BitSet wanted) {

@@ -27,6 +27,11 @@ public enum LabelFilter {
     /** Given labels that a class needs before its labels are pruned, unless another number is said. */
     public static final int LEAST_IN_CLASS = 5;
 
+    /** True if it spares classes with few given labels. */
+    public boolean prunes() {
+        return this == PRUNE_BY_CLASS || this == PRUNE_BY_NOISE_RATE || this == BOTH;
+    }
+
     /** Positions of the labels called wrong; pruning spares classes with fewer given labels than the least. */
     public BitSet flagged(GivenLabels labels, ConfidentJoint joint, int leastInClass) {
         BitSet flagged = switch (this) {

@@ -34,6 +34,13 @@ record FileRow(int line, int number, Set<String> columns, Map<String, String> va
         return NUMBER.matcher(value).matches() && Double.isFinite(Double.parseDouble(value));
     }
 
+    /** True unless the value is a word. */
+    static boolean isNumberOrMissing(String value) {
+        return value.isEmpty()
+                || value.equalsIgnoreCase("nan")
+                || NUMBER.matcher(value).matches();
+    }
+
     /** The value; a row without one is rejected. */
     String required(String column) {
         String value = get(column);

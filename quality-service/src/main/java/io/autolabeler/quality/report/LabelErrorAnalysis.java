@@ -1,41 +1,50 @@
 package io.autolabeler.quality.report;
 
+import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.labelerror.ConfidentJoint;
+import io.autolabeler.quality.labelerror.CrowdLab;
 import io.autolabeler.quality.labelerror.GivenLabels;
 import io.autolabeler.quality.labelerror.LabelErrors;
 import io.autolabeler.quality.labelerror.LabelErrors.Suspect;
 import io.autolabeler.quality.labelerror.LabelFilter;
+import io.autolabeler.quality.labelerror.LabelScore;
+import io.autolabeler.quality.report.LabelErrorRows.Item;
+import io.autolabeler.quality.report.SuspectRows.Numbered;
 import io.autolabeler.quality.v1.ConfusedPair;
+import io.autolabeler.quality.v1.JointRow;
 import io.autolabeler.quality.v1.LabelErrorResult;
 import io.autolabeler.quality.v1.LabelErrorSettings;
 import io.autolabeler.quality.v1.LabelNoise;
 import io.autolabeler.quality.v1.Report;
-import io.autolabeler.quality.v1.ReportInput;
 import io.autolabeler.quality.v1.ReportKind;
 import io.autolabeler.quality.v1.SuspectLabel;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.DoubleConsumer;
 
-/** Labels that are likely wrong, from out-of-sample probabilities. */
+/** Labels that are likely wrong, from out-of-sample probabilities: the file's, or by cross-validation on its texts. */
 @Singleton
 class LabelErrorAnalysis implements Analysis {
     private static final List<String> FILTERS =
             List.of("prune_by_noise_rate", "prune_by_class", "both", "confident_learning", "predicted_neq_given");
-    private static final int MOST_SUSPECTS = 100;
+    private static final List<String> SCORES =
+            List.of("self_confidence", "normalised_margin", "confidence_weighted_entropy");
     private static final int MOST_PAIRS = 50;
-    private static final long SEED = 7;
-    private static final String TEXT = "text";
-    /** Code points. */
-    private static final int MOST_TEXT = 200;
+    private static final int MOST_LABELS_OF_JOINT = 200;
+
+    /** How much of the work embedding is. */
+    private static final double EMBEDDING = 0.5;
+
+    private final TextEmbeddings embeddings;
+
+    LabelErrorAnalysis(TextEmbeddings embeddings) {
+        this.embeddings = embeddings;
+    }
 
     @Override
     public ReportKind.Value kind() {
@@ -44,156 +53,160 @@ class LabelErrorAnalysis implements Analysis {
 
     @Override
     public void check(Report settings) {
-        Settings.choice("filter", settings.getLabelErrorSettings().getFilter(), FILTERS);
+        settings(settings.getLabelErrorSettings());
+        if (settings.getLabelErrorSettings().getInSample()) {
+            throw ServiceException.invalid(
+                    "inSample",
+                    "must be false: a model finds no errors in labels that it has learnt, so give probabilities by one"
+                            + " that has not seen them",
+                    true);
+        }
+    }
+
+    private static LabelErrors.Settings settings(LabelErrorSettings asked) {
+        String filter = Settings.choice("filter", asked.getFilter(), FILTERS);
+        String score = Settings.choice("score", asked.getScore(), SCORES);
+        LabelErrors.Settings standard = LabelErrors.Settings.DEFAULT;
+        return new LabelErrors.Settings(
+                LabelFilter.valueOf(filter.toUpperCase(Locale.ROOT)),
+                atLeastOne("minClass", asked.getMinClass(), standard.leastInClass()),
+                atLeastOne("minItems", asked.getMinItems(), standard.leastLabels()),
+                LabelScore.valueOf(score.toUpperCase(Locale.ROOT)),
+                asked.getAdjusted());
+    }
+
+    private static int atLeastOne(String field, int value, int standard) {
+        if (value < 0) {
+            throw ServiceException.invalid(field, "must be at least 1", value);
+        }
+        return value == 0 ? standard : value;
     }
 
     @Override
     public Report run(Job job) {
         LabelErrorSettings asked = job.report().getLabelErrorSettings();
-        Reader rows = new Reader(asked);
-        ReportInput input = job.rows(rows::accept);
-        GivenLabels labels = rows.labels();
-        String filter = Settings.choice("filter", asked.getFilter(), FILTERS).toUpperCase(Locale.ROOT);
-        LabelErrors found =
-                LabelErrors.find(labels, LabelErrors.Settings.DEFAULT.with(LabelFilter.valueOf(filter)), SEED);
-        LabelErrorResult.Builder result =
-                LabelErrorResult.newBuilder().setItems(labels.size()).setExcluded(labels.unreadable());
-        switch (found) {
-            case LabelErrors.Nothing nothing -> {}
-            case LabelErrors.Uninformative uninformative -> result.setUninformative(true);
-            case LabelErrors.Ranking ranking -> rank(job.output(), rows, ranking.suspects(), List.of(), result);
-            case LabelErrors.Found all -> {
-                rank(job.output(), rows, all.suspects(), all.flagged(), result);
-                result.setFlagged(all.flagged().size()).setEstimatedIssues(all.estimatedIssues());
-                count(all.joint(), rows.names(), result);
-            }
-        }
-        rows.addTexts(job, result);
-        return Report.newBuilder().setInput(input).setLabelErrors(result).build();
+        LabelErrors.Settings settings = settings(asked);
+        LabelErrorColumns columns = LabelErrorColumns.of(job, asked);
+        double embedding = columns.embeds() ? EMBEDDING : 0;
+        DoubleConsumer progress = job.progress();
+        LabelErrorRows rows =
+                LabelErrorRows.read(job, columns, embeddings, share -> progress.accept(embedding * share));
+        LabelOpinions opinions = LabelOpinions.of(rows, share -> progress.accept(embedding + (1 - embedding) * share));
+        LabelErrorResult.Builder result = LabelErrorResult.newBuilder()
+                .setUnlabeled(rows.unlabeled())
+                .setModel(rows.vectors().model())
+                .addAllExcludedLabels(opinions.leftOutNames(rows));
+        SuspectRows.tell(rows, rows.majority(), opinions.contradictions(), result);
+        new Work(job, rows, settings, opinions, result).judge();
+        return Report.newBuilder().setInput(rows.input()).setLabelErrors(result).build();
     }
 
-    private static void rank(
-            OutputRows output,
-            Reader rows,
-            List<Suspect> suspects,
-            List<Suspect> flagged,
+    /** Rows and opinions on the way to a result. */
+    private record Work(
+            Job job,
+            LabelErrorRows rows,
+            LabelErrors.Settings settings,
+            LabelOpinions opinions,
             LabelErrorResult.Builder result) {
-        Set<Integer> wrong = new HashSet<>();
-        flagged.forEach(each -> wrong.add(each.item()));
-        output.add(List.of("id", "given", "likely", "score", "flagged"));
-        for (Suspect suspect : suspects) {
-            SuspectLabel label = SuspectLabel.newBuilder()
-                    .setId(rows.id(suspect.item()))
-                    .setGiven(rows.names().get(suspect.given()))
-                    .setLikely(rows.names().get(suspect.probable()))
-                    .setScore(suspect.score())
-                    .setFlagged(wrong.contains(suspect.item()))
-                    .build();
-            output.add(List.of(
-                    label.getId(),
-                    label.getGiven(),
-                    label.getLikely(),
-                    Double.toString(label.getScore()),
-                    Boolean.toString(label.getFlagged())));
-            if (result.getSuspectsCount() < MOST_SUSPECTS) {
-                result.addSuspects(label);
+
+        void judge() {
+            Optional<CrowdLab> crowd = rows.columns().severalAnnotators()
+                    ? CrowdLab.of(rows.matrix(), opinions.normalised())
+                    : Optional.empty();
+            crowd.ifPresentOrElse(this::several, this::single);
+        }
+
+        private void several(CrowdLab found) {
+            boolean enough = rows.items().size() >= settings.leastLabels();
+            CrowdErrors errors = new CrowdErrors(rows, found, enough);
+            List<Numbered> suspects = SuspectRows.sorted(errors.suspects());
+            result.setItems(suspects.size())
+                    .setFlagged((int) suspects.stream()
+                            .filter(each -> each.label().getFlagged())
+                            .count())
+                    .setCrowd(errors.figures());
+            if (!enough) {
+                onlyRanked("items");
             }
-        }
-    }
-
-    private static void count(ConfidentJoint joint, List<String> names, LabelErrorResult.Builder result) {
-        joint.confused().stream()
-                .limit(MOST_PAIRS)
-                .forEach(each -> result.addConfused(ConfusedPair.newBuilder()
-                        .setGiven(names.get(each.given()))
-                        .setLikely(names.get(each.probable()))
-                        .setCount(each.items())));
-        for (int label = 0; label < names.size(); label++) {
-            result.addLabels(LabelNoise.newBuilder()
-                    .setLabel(names.get(label))
-                    .setItems(Arrays.stream(joint.calibrated()[label]).sum())
-                    .setNoise(joint.noiseRate(label)));
-        }
-    }
-
-    /** Collects rows of a label and probabilities. */
-    private static final class Reader {
-        private final LabelErrorSettings asked;
-        private final List<String> ids = new ArrayList<>();
-        private final List<Integer> labels = new ArrayList<>();
-        private final List<double[]> shares = new ArrayList<>();
-        private final Map<String, Integer> lines = new HashMap<>();
-        private @Nullable Place place;
-        private boolean hasText;
-
-        Reader(LabelErrorSettings asked) {
-            this.asked = asked;
+            SuspectRows.write(job, rows, suspects, opinions.contradictions(), result);
         }
 
-        private record Place(String label, String id, ProbabilityRows probabilities) {
-            static Place of(LabelErrorSettings asked, Set<String> columns) {
-                ProbabilityRows probabilities = ProbabilityRows.named(columns);
-                if (probabilities.size() < 2) {
-                    throw new ReportFault(
-                            "",
-                            "the file must have a column p_<label> for each label; its columns are "
-                                    + String.join(", ", columns));
+        private void single() {
+            GivenLabels labels = opinions.given();
+            result.setItems(labels.size()).setExcluded(labels.unreadable() + opinions.unlearnt());
+            switch (LabelErrors.find(labels, settings, LabelOpinions.SEED)) {
+                case LabelErrors.Nothing nothing ->
+                    result.setReason(rows.classes() < 2 ? "one label: nothing to find" : "no label can be judged");
+                case LabelErrors.Uninformative uninformative ->
+                    result.setUninformative(true)
+                            .setReason("the probabilities tell nothing about the labels: nothing is flagged");
+                case LabelErrors.Ranking ranking -> {
+                    onlyRanked("labels");
+                    rank(ranking.suspects(), List.of());
                 }
-                return new Place(
-                        Column.of("labelColumn", asked.getLabelColumn(), "label")
-                                .in(columns),
-                        Column.of("idColumn", asked.getIdColumn(), "id").orNone(columns),
-                        probabilities);
-            }
-        }
-
-        void accept(FileRow row) {
-            Place where = place == null ? Place.of(asked, row.columns()) : place;
-            place = where;
-            hasText = row.columns().contains(TEXT);
-            double[] distribution = where.probabilities.of(row);
-            int label = where.probabilities.number(where.label, row.required(where.label));
-            String id = where.id.isEmpty() ? Integer.toString(row.number()) : row.get(where.id);
-            lines.putIfAbsent(id, row.line());
-            ids.add(id);
-            labels.add(label);
-            shares.add(distribution);
-        }
-
-        /** Reads the file once more for the texts of the few that are shown, so that not all texts are held. */
-        void addTexts(Job job, LabelErrorResult.Builder result) {
-            if (!hasText) {
-                return;
-            }
-            Map<Integer, SuspectLabel.Builder> byLine = new HashMap<>();
-            result.getSuspectsBuilderList()
-                    .forEach(each -> byLine.put(Objects.requireNonNull(lines.get(each.getId())), each));
-            job.rows(row -> {
-                SuspectLabel.@Nullable Builder suspect = byLine.get(row.line());
-                if (suspect != null) {
-                    suspect.setText(beginning(row.get(TEXT)));
+                case LabelErrors.Found all -> {
+                    result.setFlagged(all.flagged().size()).setEstimatedIssues(all.estimatedIssues());
+                    count(all.joint());
+                    rank(all.suspects(), all.flagged());
                 }
-            });
+            }
         }
 
-        private static String beginning(String text) {
-            int points = Math.min(MOST_TEXT, text.codePointCount(0, text.length()));
-            return text.substring(0, text.offsetByCodePoints(0, points));
+        private void onlyRanked(String what) {
+            result.setRankingOnly(true)
+                    .setReason(
+                            "fewer than %d %s: only ranked, nothing flagged".formatted(settings.leastLabels(), what));
         }
 
-        GivenLabels labels() {
-            return GivenLabels.of(
-                    labels.stream().mapToInt(Integer::intValue).toArray(),
-                    shares.toArray(double[][]::new),
-                    GivenLabels.Source.OUT_OF_SAMPLE);
+        private void rank(List<Suspect> suspects, List<Suspect> flagged) {
+            Set<Integer> wrong = new HashSet<>();
+            flagged.forEach(each -> wrong.add(each.item()));
+            List<Numbered> sorted = SuspectRows.sorted(suspects.stream()
+                    .map(each -> numbered(each, wrong.contains(each.item())))
+                    .toList());
+            SuspectRows.write(job, rows, sorted, opinions.contradictions(), result);
         }
 
-        List<String> names() {
-            return place == null ? List.of() : place.probabilities.labels();
+        private Numbered numbered(Suspect suspect, boolean flagged) {
+            Item item = rows.items().get(suspect.item());
+            return new Numbered(
+                    suspect.item(),
+                    SuspectLabel.newBuilder()
+                            .setId(item.id())
+                            .setRow(item.row())
+                            .setText(item.text())
+                            .setGiven(rows.label(suspect.given()))
+                            .setLikely(rows.label(suspect.probable()))
+                            .setScore(suspect.score())
+                            .setFlagged(flagged));
         }
 
-        String id(int item) {
-            return ids.get(item);
+        private void count(ConfidentJoint joint) {
+            result.setTotalNoise(joint.totalNoise());
+            joint.confused().stream()
+                    .limit(MOST_PAIRS)
+                    .forEach(each -> result.addConfused(ConfusedPair.newBuilder()
+                            .setGiven(rows.label(each.given()))
+                            .setLikely(rows.label(each.probable()))
+                            .setCount(each.items())));
+            for (int label = 0; label < rows.classes(); label++) {
+                int items = Arrays.stream(joint.calibrated()[label]).sum();
+                LabelNoise.Builder noise = LabelNoise.newBuilder()
+                        .setLabel(rows.label(label))
+                        .setItems(items)
+                        .setNoise(joint.noiseRate(label));
+                result.addLabels(items == 0 ? noise : noise.setThreshold(joint.thresholds()[label]));
+                if (settings.filter().prunes() && items > 0 && items < settings.leastInClass()) {
+                    result.addSparedLabels(rows.label(label));
+                }
+                if (rows.classes() <= MOST_LABELS_OF_JOINT) {
+                    result.addJoint(JointRow.newBuilder()
+                            .setGiven(rows.label(label))
+                            .addAllCounts(Arrays.stream(joint.calibrated()[label])
+                                    .boxed()
+                                    .toList()));
+                }
+            }
         }
     }
 }

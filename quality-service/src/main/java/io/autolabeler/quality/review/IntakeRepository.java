@@ -113,7 +113,7 @@ class IntakeRepository {
                 event.getAnnotator().getModel(),
                 event.getAnnotator().getPromptVersion(),
                 plan.reviewers(),
-                plan.hideSuggestion() && !suggestion.isEmpty(),
+                (plan.hideSuggestion() || item.getBlind()) && !suggestion.isEmpty(),
                 item.getAudit(),
                 rank(event.getRouting(), item, runId, itemId),
                 shortList(item, list),

@@ -103,7 +103,8 @@ class ConfidentLearningTest {
     @Test
     void ranksOnlyWhereThereAreFewLabels() {
         Ranking ranking = (Ranking) LabelErrors.find(LABELS, Settings.DEFAULT, 1);
-        Found found = (Found) LabelErrors.find(LABELS, new Settings(LabelFilter.PRUNE_BY_NOISE_RATE, 1, 1, false), 1);
+        Found found = (Found) LabelErrors.find(
+                LABELS, new Settings(LabelFilter.PRUNE_BY_NOISE_RATE, 1, 1, LabelScore.SELF_CONFIDENCE, false), 1);
 
         assertThat(ranking.suspects()).hasSize(12).startsWith(new Suspect(2, 0, 1, .2), new Suspect(5, 1, 0, .3));
         assertThat(found.flagged()).containsExactly(new Suspect(2, 0, 1, .2));

@@ -2,16 +2,20 @@ package io.autolabeler.quality.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.autolabeler.quality.v1.AnnotatorLabelQuality;
 import io.autolabeler.quality.v1.LabelErrorResult;
 import io.autolabeler.quality.v1.LabelErrorSettings;
 import io.autolabeler.quality.v1.Report;
 import io.autolabeler.quality.v1.SuspectLabel;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LabelErrorAnalysisTest {
-    private final LabelErrorAnalysis analysis = new LabelErrorAnalysis();
+    private final WordVectors words = new WordVectors();
+    private final LabelErrorAnalysis analysis = new LabelErrorAnalysis(words);
 
     @Test
     void ranksAndFlagsLabelsThatTheModelContradicts() {
@@ -51,6 +55,8 @@ class LabelErrorAnalysisTest {
         LabelErrorResult result = job("", labels(20, 2)).runBy(analysis).getLabelErrors();
 
         assertThat(result.hasEstimatedIssues()).isFalse();
+        assertThat(result.getRankingOnly()).isTrue();
+        assertThat(result.getReason()).isEqualTo("fewer than 50 labels: only ranked, nothing flagged");
         assertThat(result.getFlagged()).isZero();
         assertThat(result.getSuspectsCount()).isEqualTo(20);
     }
@@ -76,6 +82,238 @@ class LabelErrorAnalysisTest {
                 .hasMessageContaining("the file must have a column p_<label> for each label");
         assertThatThrownBy(() -> job("", "label,p_x,p_y\nz,0.5,0.5\n").runBy(analysis))
                 .hasMessageContaining("label must be one of the labels with a probability, got `z`");
+    }
+
+    @Test
+    void reproducesThePublishedVector() {
+        int[] given = {0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 0, 1};
+        String[] rows = {
+            ".9,.05,.05",
+            ".8,.15,.05",
+            ".2,.7,.1",
+            ".1,.8,.1",
+            ".05,.9,.05",
+            ".6,.3,.1",
+            ".1,.2,.7",
+            ".05,.05,.9",
+            ".3,.4,.3",
+            ".1,.1,.8",
+            ".7,.2,.1",
+            ".15,.75,.1"
+        };
+        StringBuilder csv = new StringBuilder("label,p0,p1,p2\n");
+        for (int i = 0; i < given.length; i++) {
+            csv.append(given[i]).append(',').append(rows[i]).append('\n');
+        }
+        LabelErrorSettings.Builder all =
+                LabelErrorSettings.newBuilder().setMinClass(1).setMinItems(1);
+
+        LabelErrorResult result = result(all, csv.toString());
+
+        assertThat(result.getLabelsList())
+                .extracting(each -> Math.round(1e4 * each.getThreshold()) / 1e4)
+                .containsExactly(.65, .6875, .675);
+        assertThat(result.getJointList())
+                .extracting(each -> each.getCountsList().toString())
+                .containsExactly("[3, 1, 0]", "[0, 4, 0]", "[0, 0, 4]");
+        assertThat(result.getTotalNoise()).isCloseTo(1 / 12., within(1e-12));
+        assertThat(result.getEstimatedIssues()).isEqualTo(1);
+        assertThat(result.getSuspectsList())
+                .extracting(SuspectLabel::getId)
+                .startsWith("3", "6", "9", "7", "11", "12", "2", "4", "10", "1");
+        assertThat(flagged(result)).containsExactly("3");
+        assertThat(flagged(result(all.clone().setFilter("predicted_neq_given"), csv.toString())))
+                .containsExactly("3", "6", "9");
+        assertThat(first(result(all.clone().setScore("normalised_margin"), csv.toString())))
+                .isCloseTo(.25, within(1e-8));
+        assertThat(first(result(all.clone().setScore("confidence_weighted_entropy"), csv.toString())))
+                .isCloseTo(.42110278, within(1e-8));
+        assertThat(first(result(all.clone().setAdjusted(true), csv.toString()))).isCloseTo(.22619048, within(1e-8));
+        assertThat(result(all.clone().setMinClass(5), csv.toString()).getSparedLabelsList())
+                .containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void crossValidatesTextsWhereTheFileHasNoProbabilities() {
+        LocalJob job = job("", texts(600, 60));
+
+        LabelErrorResult result = job.runBy(analysis).getLabelErrors();
+
+        long hits = result.getSuspectsList().stream()
+                .limit(60)
+                .filter(each -> each.getRow() <= 60)
+                .count();
+        assertThat(hits).isGreaterThanOrEqualTo(55);
+        assertThat(result.getModel()).isEqualTo("words");
+        assertThat(words.calls).containsExactly(256, 256, 89);
+        assertThat(result.getExcludedLabelsList()).containsExactly("alone");
+        assertThat(result.getExcluded()).isEqualTo(1);
+        assertThat(result.getSuspects(0).getText()).contains("word");
+        assertThat(job.lines()).first().isEqualTo("id,given,likely,score,flagged,text");
+        assertThat(job.told()).isSorted().last().isEqualTo(1.0);
+    }
+
+    @Test
+    void tellsOfNearlyTheSameTextsWithDifferentLabels() {
+        String csv = texts(120, 0) + "a,the very same text of all\nb,the very same text of all\n";
+
+        LabelErrorResult result = job("", csv).runBy(analysis).getLabelErrors();
+
+        assertThat(result.getContradictionsList()).anySatisfy(pair -> {
+            assertThat(pair.getFirstId()).isEqualTo("122");
+            assertThat(pair.getFirstLabel()).isEqualTo("a");
+            assertThat(pair.getSecondId()).isEqualTo("123");
+            assertThat(pair.getLikeness()).isEqualTo(1, within(1e-9));
+        });
+        assertThat(result.getSuspectsList())
+                .anySatisfy(each -> assertThat(each.getMergedRank()).isEqualTo(1));
+    }
+
+    @Test
+    void failsWithAReasonWhileTextsCannotBeEmbedded() {
+        words.away = true;
+
+        assertThatThrownBy(() -> job("", texts(60, 0)).runBy(analysis))
+                .isInstanceOf(ReportFault.class)
+                .hasMessageContaining("retrieval-service does not answer; try again later");
+    }
+
+    @Test
+    void takesWhateverSaysHowProbableALabelIs() {
+        String csv = """
+                label,p_x,p_y,p_value
+                x,9,1,n.s.
+                y,0.2,0.6,high
+                ,0.5,0.5,
+                x,,0.5,low
+                x,nan,1,low
+                """;
+
+        Report report = job("", csv).runBy(analysis);
+
+        assertThat(report.getInput().getRejectedRows()).isZero();
+        assertThat(report.getLabelErrors().getItems()).isEqualTo(2);
+        assertThat(report.getLabelErrors().getExcluded()).isEqualTo(2);
+        assertThat(report.getLabelErrors().getUnlabeled()).isEqualTo(1);
+        assertThat(report.getLabelErrors().getSuspects(0).getScore()).isEqualTo(.75, within(1e-12));
+    }
+
+    @Test
+    void findsNothingAmongOneLabel() {
+        LabelErrorResult result =
+                job("", "label,p_x\nx,1\nx,1\n").runBy(analysis).getLabelErrors();
+
+        assertThat(result.getReason()).isEqualTo("one label: nothing to find");
+        assertThat(job("", "label,text\nx,a b\nx,c d\n")
+                        .runBy(analysis)
+                        .getLabelErrors()
+                        .getReason())
+                .isEqualTo("one label: nothing to find");
+    }
+
+    @Test
+    void saysThatAModelKnowsNothingOfFewLabelsToo() {
+        LabelErrorResult result = job("", "label,p_x,p_y\nx,.9,.1\ny,.9,.1\nx,.9,.1\n")
+                .runBy(analysis)
+                .getLabelErrors();
+
+        assertThat(result.getUninformative()).isTrue();
+    }
+
+    @Test
+    void ordersEqualScoresByIdAsNumbers() {
+        LabelErrorResult result = job(
+                        "", "id,label,p_x,p_y\n10,x,.8,.2\n9,x,.8,.2\n9,x,.8,.2\n100,y,.8,.2\n2,x,.9,.1\n")
+                .runBy(analysis)
+                .getLabelErrors();
+
+        assertThat(result.getSuspectsList())
+                .extracting(each -> each.getId() + "/" + each.getRow())
+                .containsExactly("100/4", "9/2", "9/3", "10/1", "2/5");
+    }
+
+    @Test
+    void refusesProbabilitiesOfAModelThatHasLearntTheLabels() {
+        LabelErrorSettings.Builder asked = LabelErrorSettings.newBuilder().setInSample(true);
+
+        assertThatThrownBy(() -> result(asked, labels(60, 2)))
+                .hasMessageContaining("inSample must be false: a model finds no errors in labels that it has learnt");
+        assertThatThrownBy(() -> result(LabelErrorSettings.newBuilder().setMinClass(-1), labels(60, 2)))
+                .hasMessage("minClass must be at least 1, got -1");
+    }
+
+    /** The annotations and probabilities of the specification's example. */
+    @Test
+    void judgesSeveralAnnotatorsAsPublished() {
+        String[] votes = {"0001", "00.2", "1111", "1120", "222.", "2201", "0100", "2.21"};
+        String[] model = {".8,.1,.1", ".6,.2,.2", ".1,.8,.1", ".3,.4,.3", ".1,.1,.8", ".2,.3,.5", ".4,.5,.1", ".1,.3,.6"
+        };
+        StringBuilder csv = new StringBuilder("item,annotator,label,p_0,p_1,p_2\n");
+        for (int i = 0; i < votes.length; i++) {
+            for (int j = 0; j < 4; j++) {
+                if (votes[i].charAt(j) != '.') {
+                    csv.append("i%d,a%d,%c,%s%n".formatted(i, j, votes[i].charAt(j), model[i]));
+                }
+            }
+        }
+
+        LabelErrorResult result = result(LabelErrorSettings.newBuilder().setMinItems(1), csv.toString());
+
+        assertThat(result.getItems()).isEqualTo(29);
+        assertThat(result.getCrowd().getItems()).isEqualTo(8);
+        assertThat(result.getCrowd().getDoubtfulItems()).isEqualTo(2);
+        assertThat(result.getCrowd().getModelWeight()).isCloseTo(1.5231546212, within(1e-9));
+        assertThat(result.getCrowd().getAnnotatorsList())
+                .extracting(AnnotatorLabelQuality::getAnnotator)
+                .containsExactly("a3", "a2", "a1", "a0");
+        assertThat(result.getCrowd().getAnnotators(3).getQuality()).isCloseTo(.7568262126, within(1e-9));
+        assertThat(result.getSuspectsList())
+                .filteredOn(
+                        each -> each.getId().equals("i6") && each.getAnnotator().equals("a1"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.getLikely()).isEqualTo("0");
+                    assertThat(each.getScore()).isCloseTo(.42695660, within(1e-8));
+                    assertThat(each.getConsensusQuality()).isCloseTo(.4601240698, within(1e-9));
+                    assertThat(each.getFlagged()).isTrue();
+                });
+        assertThat(result(LabelErrorSettings.newBuilder(), csv.toString()))
+                .satisfies(few ->
+                        assertThat(few.getReason()).isEqualTo("fewer than 50 items: only ranked, nothing flagged"))
+                .satisfies(few -> assertThat(few.getFlagged()).isZero());
+    }
+
+    private LabelErrorResult result(LabelErrorSettings.Builder asked, String csv) {
+        return new LocalJob(Report.newBuilder().setLabelErrorSettings(asked), csv)
+                .runBy(analysis)
+                .getLabelErrors();
+    }
+
+    private static List<String> flagged(LabelErrorResult result) {
+        return result.getSuspectsList().stream()
+                .filter(SuspectLabel::getFlagged)
+                .map(SuspectLabel::getId)
+                .toList();
+    }
+
+    private static double first(LabelErrorResult result) {
+        return result.getSuspects(0).getScore();
+    }
+
+    /** Texts whose words tell the label, one text of a label of its own; the first so many have a wrong label. */
+    private static String texts(int rows, int wrong) {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder csv = new StringBuilder("label,text\n");
+        for (int i = 0; i < rows; i++) {
+            int truth = random.nextInt(3);
+            int given = i < wrong ? (truth + 1) % 3 : truth;
+            csv.append((char) ('a' + given)).append(',');
+            for (int w = 0; w < 4; w++) {
+                csv.append("word").append(truth).append(random.nextInt(5)).append(' ');
+            }
+            csv.append("common").append(random.nextInt(9)).append('\n');
+        }
+        return csv.append("alone,nothing like it\n").toString();
     }
 
     private static LocalJob job(String filter, String csv) {
