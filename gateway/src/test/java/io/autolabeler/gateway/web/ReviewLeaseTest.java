@@ -26,13 +26,18 @@ class ReviewLeaseTest extends BrowserTest {
         }
         assertThat(gateway.reviews().toAnother("t1")).isFalse();
         assertThat(tab.find(".lease")).hasCount(0);
-        assertThat(gateway.calls("POST /reviews/next").getLast().body().get("count").asInt())
+        assertThat(gateway.calls("POST /reviews/next")
+                        .getLast()
+                        .body()
+                        .get("count")
+                        .asInt())
                 .isEqualTo(4);
         tab.press("1");
 
         at(tab, "t2");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(gateway.calls("POST /reviews/t1:decide")).hasSize(1));
+                .untilAsserted(() ->
+                        assertThat(gateway.calls("POST /reviews/t1:decide")).hasSize(1));
         assertThat(tab.find(".unsaved")).hasCount(0);
     }
 
@@ -116,7 +121,8 @@ class ReviewLeaseTest extends BrowserTest {
 
     private void asked(int times) {
         Awaitility.await()
-                .untilAsserted(() -> assertThat(gateway.calls("POST /reviews/next")).hasSize(times));
+                .untilAsserted(
+                        () -> assertThat(gateway.calls("POST /reviews/next")).hasSize(times));
     }
 
     private static void at(Tab tab, String task) {

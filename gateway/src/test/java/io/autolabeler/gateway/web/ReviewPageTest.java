@@ -166,9 +166,8 @@ class ReviewPageTest extends BrowserTest {
         tab.find(".reviewers summary").click();
 
         assertThat(tab.find(".reviewers tbody tr").first()).containsText("you");
-        assertThat(tab.find(".reviewers tbody tr").first().locator("td")).hasText(new String[] {
-            "341", "78.0 % of 300", "73.3 % of 30", "5.2", "95.0 % of 60"
-        });
+        assertThat(tab.find(".reviewers tbody tr").first().locator("td"))
+                .hasText(new String[] {"341", "78.0 % of 300", "73.3 % of 30", "5.2", "95.0 % of 60"});
         assertThat(tab.find(".reviewers tbody th")).hasText(new String[] {"you", "c2a1f3de", "<img src"});
         assertThat(tab.find(".reviewers tbody tr").last().locator("td"))
                 .hasText(new String[] {"1", "–", "–", "–", "–"});
@@ -180,8 +179,7 @@ class ReviewPageTest extends BrowserTest {
         tasks.get("tasks").forEach(task -> ((ObjectNode) task).put("text", "A long line of the text.\n".repeat(100)));
         gateway.reviews(tasks);
         Tab tab = review();
-        assertThat(tab.page()
-                        .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Text of the item")))
+        assertThat(tab.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Text of the item")))
                 .hasCount(1);
         assertThat(top(tab)).isZero();
         tab.press("PageDown");
