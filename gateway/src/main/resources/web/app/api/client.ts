@@ -16,6 +16,8 @@ export class Problem extends Error {
 export type Query = Record<string, string | number | undefined>;
 
 const BASE = '/api/v1';
+/** Browsers refuse bodies above 64 KiB that are to outlive the page, all that are under way together. */
+const KEPT_ALIVE = 48_000;
 let csrfToken = '';
 const signedOut = new EventTarget();
 
@@ -43,7 +45,7 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
   return send<T>(address(path, query), { signal });
 }
 
-/** Makes a change. It is sent to its end even when the page is left meanwhile. */
+/** Makes a change. Unless it is large, it is sent to its end even when the page is left meanwhile. */
 export function post<T>(path: string, body: unknown = {}): Promise<T> {
   return change<T>(address(path), { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 }
@@ -61,7 +63,8 @@ export async function rows(path: string): Promise<Record<string, string>[]> {
 }
 
 async function change<T>(url: string, init: { headers?: Record<string, string>; body?: string }): Promise<T> {
-  const once = () => send<T>(url, { ...init, method: 'POST', keepalive: true, headers: { ...init.headers, 'X-CSRF-Token': csrfToken } });
+  const keepalive = new TextEncoder().encode(init.body ?? '').length < KEPT_ALIVE;
+  const once = () => send<T>(url, { ...init, method: 'POST', keepalive, headers: { ...init.headers, 'X-CSRF-Token': csrfToken } });
   try {
     return await once();
   } catch (problem) {

@@ -305,4 +305,20 @@ export interface ReviewStats {
   leased: number;
   decided: number;
   accepted: number;
+  reviewers: ReviewerStats[];
+}
+
+/** What one reviewer's standing decisions show. */
+export interface ReviewerStats {
+  /** The id of the reviewer's key. */
+  reviewer: string;
+  decided: number;
+  shown: number;
+  shownKept: number;
+  hidden: number;
+  hiddenKept: number;
+  medianSeconds?: number;
+  compared: number;
+  agreed: number;
+  adjudicated: number;
 }

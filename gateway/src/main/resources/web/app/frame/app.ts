@@ -154,7 +154,7 @@ export class App extends View {
       case 'run':
         return html`<al-run .runId=${this.place.runId} .place=${this.place} .projects=${this.projects.value ?? []} .caller=${this.me.role}></al-run>`;
       case 'review':
-        return html`<al-review .project=${project} .route=${this.place.query.get('route') ?? ''} .projects=${this.projects.value ?? []} .caller=${this.me.role}></al-review>`;
+        return html`<al-review .project=${project} .route=${this.place.query.get('route') ?? ''} .projects=${this.projects.value ?? []} .caller=${this.me.role} .callerKey=${this.me.keyId}></al-review>`;
       case 'missing':
         return html`<section class="panel empty">
           <h2>There is nothing at this address</h2>

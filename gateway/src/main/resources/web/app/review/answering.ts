@@ -6,20 +6,26 @@ import type { ReviewQueue } from './queue';
 
 /** What the reviewer does to the current item, until it is an answer. */
 export class Answering {
-  private draft?: Draft;
+  private readonly drafts = new Map<string, Draft>();
 
-  constructor(private readonly queue: ReviewQueue) {}
+  constructor(private readonly queue: ReviewQueue) {
+    queue.begun = task => this.drafts.get(task.id)?.touched ?? false;
+  }
 
-  /** The answer being made to the current item; undefined where a label is all there is to choose. */
+  /** The answer being made to the item, kept while the item is held or can be taken back; undefined where a label is all there is to choose. */
   of(task: ReviewTask): Draft | undefined {
     if (!isStructured(task)) {
       return undefined;
     }
-    if (this.draft?.task.id !== task.id) {
-      const before = this.queue.answered.get(task.id);
-      this.draft = new Draft(task, before && 'value' in before ? before.value : undefined);
+    const known = this.drafts.get(task.id);
+    // What was begun as one answer among several is not the one that settles a disagreement.
+    if (known && known.task.adjudication === task.adjudication) {
+      return known;
     }
-    return this.draft;
+    [...this.drafts.keys()].filter(id => !this.queue.knows(id)).forEach(id => this.drafts.delete(id));
+    const draft = new Draft(task);
+    this.drafts.set(task.id, draft);
+    return draft;
   }
 
   /** Keys of the structured kinds. */
@@ -29,9 +35,9 @@ export class Answering {
       case 'none':
         return task.kind === 'MULTI_LABEL' && this.done(() => this.queue.decide({ value: { labels: [], spans: [], relations: [] } }));
       case 'move':
-        return key.kind === 'move' && this.changed(draft!.move(key.by, key.direction, key.select));
+        return key.kind === 'move' && this.changed(draft!.move(key.by, key.direction, key.select), true);
       case 'span':
-        return key.kind === 'span' && this.changed(draft!.go(key.direction));
+        return key.kind === 'span' && this.changed(draft!.go(key.direction), true);
       case 'remove':
         return this.changed(draft!.remove());
       case 'relation':
@@ -48,9 +54,9 @@ export class Answering {
     return true;
   }
 
-  /** Draws anew and reads the words out; false without any, as nothing was done. */
-  changed(words: string | undefined): boolean {
-    this.queue.say(words ?? '');
+  /** Draws anew and says the words; false without any, as nothing was done. */
+  changed(words: string | undefined, aloudOnly = false): boolean {
+    this.queue.say(words ?? '', aloudOnly);
     return words !== undefined;
   }
 
@@ -97,7 +103,7 @@ export class Answering {
   }
 
   /** Lets go of what is selected or begun; false if nothing was. */
-  relax(): boolean {
-    return this.draft?.relax() ?? false;
+  relax(task: ReviewTask): boolean {
+    return this.of(task)?.relax() ?? false;
   }
 }

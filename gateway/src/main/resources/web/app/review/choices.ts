@@ -13,8 +13,9 @@ export interface Choice {
 const DIGITS = 9;
 
 /**
- * The labels of an item in the order they are shown: those of its short list, then the others in the order of the schema. The
- * first nine have a digit; where there are more than nine, those that the model gave most come before the others.
+ * The labels of an item in the order they are shown: those of its short list, then the others in the order of the schema. Up to
+ * nine labels keep the digit of their place in the schema, wherever they are shown, so that fingers can learn it. Of more than
+ * nine, those that the model gave most come before the others, and the first nine shown have the digits.
  *
  * @param which `RELATION` for labels of relations, else those of items and spans
  */
@@ -23,12 +24,13 @@ export function choicesOf(task: ReviewTask, which: 'SPAN' | 'RELATION' = 'SPAN')
   const suggested = new Set([task.suggestion, ...(task.suggestedValue?.labels ?? [])]);
   const all = task.labels
     .filter(label => (label.target === 'RELATION') === (which === 'RELATION'))
-    .map(label => ({ label, digit: 0, score: scores.get(label.name) ?? 0, suggested: suggested.has(label.name), beyond: false }));
+    .map((label, index) => ({ label, digit: index + 1, score: scores.get(label.name) ?? 0, suggested: suggested.has(label.name), beyond: false }));
   const short = all.filter(({ label }) => task.shortList?.includes(label.name));
   const rest = all.filter(choice => !short.includes(choice));
   const best = all.length > DIGITS ? [...rest].sort((a, b) => b.score - a.score).slice(0, Math.max(0, DIGITS - short.length)) : rest;
   const ordered = [...short, ...best, ...rest.filter(choice => !best.includes(choice))];
-  return ordered.map((choice, index) => ({ ...choice, digit: index < DIGITS ? index + 1 : 0, beyond: short.length > 0 && index === short.length }));
+  const digit = (choice: Choice, index: number) => (all.length <= DIGITS ? choice.digit : index < DIGITS ? index + 1 : 0);
+  return ordered.map((choice, index) => ({ ...choice, digit: digit(choice, index), beyond: short.length > 0 && index === short.length }));
 }
 
 export function needsFilter(choices: Choice[]): boolean {

@@ -30,13 +30,19 @@ export class Draft {
   anchor = 0;
   caret = 0;
   private opinion = -1;
+  private readonly untouched: string;
 
   constructor(
     readonly task: ReviewTask,
-    value?: AnnotationValue,
   ) {
     this.points = new Points(task.text);
-    this.take(value ?? task.suggestedValue);
+    this.take(task.suggestedValue);
+    this.untouched = JSON.stringify(this.value());
+  }
+
+  /** It is no longer what was suggested. */
+  get touched(): boolean {
+    return JSON.stringify(this.value()) !== this.untouched;
   }
 
   get selection(): { start: number; end: number } | undefined {
@@ -62,13 +68,18 @@ export class Draft {
     return there ? `${label} taken off.` : `${label} chosen.`;
   }
 
-  /** Labels what is selected, else the current span anew; undefined where there is neither. */
+  /** What of the selection a label would be put on. */
+  get labelable(): { start: number; end: number } | undefined {
+    return this.selection && this.points.trimmed(this.selection);
+  }
+
+  /** Labels what is selected, without the white space around it, else the current span anew; undefined where there is neither. */
   mark(label: string): string | undefined {
     const { selection } = this;
-    if (!selection && !this.current) {
+    const place = selection ? this.labelable : this.current;
+    if (!place) {
       return undefined;
     }
-    const place = selection ?? this.current!;
     const text = this.points.slice(place.start, place.end);
     const same = this.spans.find(span => span.start === place.start && span.end === place.end && span.label === label);
     const span = same ?? { start: place.start, end: place.end, label, text };

@@ -5,6 +5,7 @@ export type Key =
   | { kind: 'digit'; digit: number }
   | { kind: 'move'; by: 'point' | 'word' | 'all'; direction: 1 | -1; select: boolean }
   | { kind: 'span'; direction: 1 | -1 }
+  | { kind: 'scroll'; direction: 1 | -1 }
   | { kind: 'accept' | 'skip' | 'undo' | 'escalate' | 'help' | 'filter' | 'close' | 'none' | 'remove' | 'relation' | 'opinion' };
 
 const LETTERS: Record<string, Key> = {
@@ -34,23 +35,43 @@ const MOVES: Record<string, { by: 'point' | 'all'; direction: 1 | -1 }> = {
 export function keyOf(event: KeyboardEvent, spans: boolean): Key | undefined {
   const target = event.target as HTMLElement;
   const typing = target.closest('input, select, textarea') !== null;
-  const pressing = event.key === 'Enter' && target.closest('button, a, summary') !== null;
+  const pressing = (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, summary') !== null;
   if (event.defaultPrevented || typing || pressing) {
     return undefined;
   }
   const moving = spans ? moveOf(event, target) : undefined;
+  const scrolling = scrollOf(event);
+  if (scrolling) {
+    return scrolling;
+  }
   if (moving || event.repeat || event.ctrlKey || event.metaKey || event.altKey) {
     return moving;
   }
-  if (/^[1-9]$/.test(event.key)) {
-    return { kind: 'digit', digit: Number(event.key) };
+  const key = printed(event);
+  if (/^[1-9]$/.test(key)) {
+    return { kind: 'digit', digit: Number(key) };
   }
-  return LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  return LETTERS[key.length === 1 ? key.toLowerCase() : key];
+}
+
+/** The key as a Latin keyboard has it printed: other layouts have other letters there, or digits behind Shift. */
+function printed({ key, code, shiftKey }: KeyboardEvent): string {
+  const digit = shiftKey ? undefined : /^Digit(\d)$/.exec(code);
+  const letter = /^[^\0-\x7f]$/u.test(key) ? /^Key([A-Z])$/.exec(code) : undefined;
+  return (digit ?? letter)?.[1] ?? key;
+}
+
+/** A long text turns by the page, as a page of the browser does. */
+function scrollOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): Key | undefined {
+  if (ctrlKey || metaKey || altKey || !['PageDown', 'PageUp', ' '].includes(key)) {
+    return undefined;
+  }
+  return { kind: 'scroll', direction: key === 'PageUp' || (key === ' ' && shiftKey) ? -1 : 1 };
 }
 
 /** Moves of the caret, and Tab from span to span while the item has the focus. */
 function moveOf(event: KeyboardEvent, target: HTMLElement): Key | undefined {
-  const onItem = target === document.body || target.closest('.item') !== null;
+  const onItem = target === document.body || target.matches('.item, .text');
   if (event.key === 'Tab' && onItem && !event.ctrlKey && !event.altKey) {
     return { kind: 'span', direction: event.shiftKey ? -1 : 1 };
   }
@@ -88,6 +109,8 @@ const CLASSIFICATION_ROWS: Rows = [
   ['Enter', 'accept the suggestion'],
 ];
 const LAST: Rows = [
+  ['Space', 'turn a long text by the page; with Shift back'],
+  ['Esc', 'let go of what is selected, and back to the text'],
   ['S', 'skip; the item comes back later'],
   ['U', 'take the last decision back, up to ten'],
   ['E', 'send to an expert'],

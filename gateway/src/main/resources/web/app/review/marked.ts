@@ -46,14 +46,17 @@ function layer(draft: Draft, span: Span, level: number, end: number, content: Te
     : html`<span class=${classes} data-span=${draft.spans.indexOf(span)}>${content}</span>`;
 }
 
-/** What the mouse has selected in the element, as code points of its text; undefined if it is elsewhere. */
+/** What the mouse has selected in the element, as code points of its text, up to its ends where it went beyond; undefined if it is elsewhere. */
 export function selectedIn(element: Element, draft: Draft): { anchor: number; caret: number } | undefined {
   const selection = document.getSelection();
   const { anchorNode, focusNode } = selection ?? {};
-  if (!selection || !anchorNode || !focusNode || !element.contains(anchorNode) || !element.contains(focusNode)) {
+  if (!selection || !anchorNode || !focusNode || !element.contains(anchorNode)) {
     return undefined;
   }
   const at = (node: Node, offset: number) => {
+    if (!element.contains(node)) {
+      return element.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING ? draft.points.length : 0;
+    }
     const before = document.createRange();
     before.selectNodeContents(element);
     before.setEnd(node, offset);

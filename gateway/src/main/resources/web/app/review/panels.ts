@@ -5,20 +5,23 @@ import { term } from '../parts';
 import type { Choice } from './choices';
 import { hasSpans, type Draft, type Link } from './draft';
 import { hueOf, marked } from './marked';
-import { wordsOf } from './queue';
+import { wordsOf } from './decisions';
+
+/** What the mouse can ask for at the text: to begin selecting, to remove the current span, to begin a relation at it, to let go. */
+export interface TextActions {
+  press: (text: Element) => void;
+  does: (kind: 'remove' | 'relation' | 'close') => void;
+}
 
 /** The item: its text, and what is known of it. */
-export function item(task: ReviewTask, project: Project | undefined, draft: Draft | undefined, onSelect: (text: Element) => void): TemplateResult {
+export function item(task: ReviewTask, project: Project | undefined, draft: Draft | undefined, actions: TextActions): TemplateResult {
   const size = task.text.length > 1200 ? 'long' : task.text.length > 280 ? 'medium' : 'short';
   const spans = draft !== undefined && hasSpans(task);
   return html`
-    <article class="panel item" tabindex="-1" aria-label="Item to review" data-task=${task.id}>
-      ${
-        spans
-          ? html`<p class="text marked ${size}" @mouseup=${(event: Event) => onSelect(event.currentTarget as Element)}>${marked(draft)}</p>`
-          : html`<p class="text ${size}">${task.text}</p>`
-      }
-      ${spans ? html`<p class="hint quiet">${hint(draft)}</p>` : nothing}
+    <article class="panel item" tabindex="0" aria-label="Item to review" data-task=${task.id}>
+      <p class="text ${spans ? 'marked' : ''} ${size}" dir="auto" role=${size === 'long' ? 'region' : nothing} aria-label=${size === 'long' ? 'Text of the item' : nothing}
+        tabindex=${size === 'long' ? 0 : nothing} @mousedown=${(event: Event) => spans && actions.press(event.currentTarget as Element)}>${spans ? marked(draft) : task.text}</p>
+      ${spans ? html`<p class="hint quiet">${hint(draft, actions)}</p>` : nothing}
       <p class="quiet meta">${project?.name ?? ''} ${confidence(task)}
         <span>${task.adjudication ? 'Reviewers disagree' : task.route === 'EXPERT_REVIEW' ? 'For an expert' : 'For a reviewer'}</span>
         ${task.reviewersNeeded > 1 && !task.adjudication ? html`<span>${plural(task.reviewersNeeded, 'reviewer')}, each without the others</span>` : nothing}</p>
@@ -36,17 +39,28 @@ function confidence(task: ReviewTask): TemplateResult | typeof nothing {
 }
 
 /** What the next key will do, in words. */
-function hint(draft: Draft): TemplateResult {
+function hint(draft: Draft, { does }: TextActions): TemplateResult {
+  const words = (text: string) => html`<b><bdi>${text}</bdi></b>`;
   if (draft.origin) {
-    return draft.current && draft.current !== draft.origin
-      ? html`From <b>${draft.origin.text}</b> to <b>${draft.current.text}</b>: a digit says how.`
-      : html`From <b>${draft.origin.text}</b> to …: Tab to the target, then a digit.`;
+    const from = words(draft.origin.text);
+    return html`<span>${
+      draft.current && draft.current !== draft.origin
+        ? html`From ${from} to ${words(draft.current.text)}: a digit says how.`
+        : html`From ${from} to …: <kbd>Tab</kbd> to the target or click on it, then a digit.`
+    }</span> <button type="button" class="small" data-do="close" @click=${() => does('close')}>No relation <kbd>Esc</kbd></button>`;
   }
   if (draft.selection) {
-    return html`A digit labels <b>${draft.points.slice(draft.selection.start, draft.selection.end)}</b>.`;
+    const place = draft.labelable;
+    return place ? html`A digit labels ${words(draft.points.slice(place.start, place.end))}.` : html`Only white space is selected.`;
   }
   if (draft.current) {
-    return html`<b>${draft.current.text}</b>: a digit changes its label, <kbd>⌫</kbd> removes it${draft.task.kind === 'RELATIONS' ? html`, <kbd>R</kbd> begins a relation` : nothing}.`;
+    return html`<span>${words(draft.current.text)}: a digit changes its label.</span>
+      <button type="button" class="small" data-do="remove" @click=${() => does('remove')}>Remove <kbd>⌫</kbd></button>
+      ${
+        draft.task.kind === 'RELATIONS'
+          ? html`<button type="button" class="small" data-do="relation" @click=${() => does('relation')}>Begin a relation <kbd>R</kbd></button>`
+          : nothing
+      }`;
   }
   return html`Select with the mouse or <kbd>Shift</kbd> and arrows, then press a digit.`;
 }
@@ -59,7 +73,7 @@ export function links(draft: Draft, remove: (link: Link) => void): TemplateResul
       remove(link);
     }
   };
-  const end = (span: Link['from']) => html`<span class="end hue-${hueOf(draft, span.label)}">${span.text}</span>`;
+  const end = (span: Link['from']) => html`<span class="end hue-${hueOf(draft, span.label)}" dir="auto">${span.text}</span>`;
   return html`<section class="panel links" aria-label="Relations">
     <h2>Relations</h2>
     ${
@@ -75,10 +89,10 @@ export function links(draft: Draft, remove: (link: Link) => void): TemplateResul
 }
 
 /** What the disagreeing reviewers decided, without their names. */
-export function opinions(task: ReviewTask, shown: number, take: (index: number) => void): TemplateResult {
+export function opinions(task: ReviewTask, shown: number, take: (index: number, event: Event) => void): TemplateResult {
   const row = (opinion: ReviewOpinion, index: number) => html`<li class=${index === shown ? 'same' : ''}>
-    <button type="button" class="small" @click=${() => take(index)}>${opinion.value ? 'Take over' : 'Choose'}</button>
-    <span class="opinion">${opinion.value ? describe(opinion) : opinion.label}</span>
+    <button type="button" class="small" @click=${(event: Event) => take(index, event)}>${opinion.value ? 'Take over' : 'Choose'}</button>
+    <span class="opinion" dir="auto">${opinion.value ? describe(opinion) : opinion.label}</span>
     <span class="quiet">${plural(opinion.reviewers, 'reviewer')}</span></li>`;
   return html`<section class="panel opinions" aria-label="What the reviewers decided">
     <h2>Reviewers disagree: yours decides</h2>
@@ -95,7 +109,7 @@ function describe(opinion: ReviewOpinion): string {
 }
 
 /** One label to choose; bars only where a model gave scores. */
-export function choiceRow(choice: Choice, look: { scored: boolean; first: boolean; chosen?: boolean; hue?: number }, pick: () => void): TemplateResult {
+export function choiceRow(choice: Choice, look: { scored: boolean; first: boolean; chosen?: boolean; hue?: number }, pick: (event: Event) => void): TemplateResult {
   const { label, digit, score, suggested, beyond } = choice;
   const classes = `choice ${look.scored ? '' : 'plain'} ${suggested ? 'suggested' : ''} ${look.first ? 'first' : ''} ${look.chosen ? 'chosen' : ''}`;
   return html`<li class=${beyond ? 'beyond' : ''}>
@@ -120,7 +134,7 @@ export function reasons(task: ReviewTask): TemplateResult {
     ${
       task.reasons.length > 0
         ? html`<ul>${task.reasons.map(
-            reason => html`<li><span class="tag ${reason.label === task.suggestion ? 'same' : ''}">${reason.label}</span><span class="reason">${reason.text}</span>
+            reason => html`<li><span class="tag ${reason.label === task.suggestion ? 'same' : ''}">${reason.label}</span><span class="reason" dir="auto">${reason.text}</span>
               <span class="quiet value">${term(percent(reason.similarity, 0), 'How close the two texts are in meaning; 100 % is the same.')}</span></li>`,
           )}</ul>`
         : html`<p class="quiet">There were none when this was labeled. Every decision becomes an example for later items.</p>`

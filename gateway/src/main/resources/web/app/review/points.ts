@@ -20,6 +20,13 @@ export class Points {
     return this.chars.slice(start, end).join('');
   }
 
+  /** The part without white space at its ends; undefined if nothing else is in it. */
+  trimmed({ start, end }: { start: number; end: number }): { start: number; end: number } | undefined {
+    const text = this.slice(start, end);
+    const from = start + [...text].length - [...text.trimStart()].length;
+    return text.trim() === '' ? undefined : { start: from, end: from + [...text.trim()].length };
+  }
+
   /** The code point at which so many UTF-16 units, as the browser counts, have passed. */
   fromUnits(units: number): number {
     return [...this.text.slice(0, units)].length;

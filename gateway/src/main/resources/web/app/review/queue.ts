@@ -1,46 +1,25 @@
-import { get, post, Problem } from '../api/client';
-import type { AnnotationValue, NextReviews, ReviewStats, ReviewTask } from '../api/messages';
-import { excerpt } from '../format';
+import { get, post, type Problem } from '../api/client';
+import type { NextReviews, ReviewStats, ReviewTask } from '../api/messages';
+import { excerpt, plural } from '../format';
+import { Decisions, wordsOf, type Answer, type Decision } from './decisions';
+import { Leases, type Hold } from './leases';
 
 type Verb = 'decide' | 'skip' | 'escalate' | 'undo';
 
-/** A decision that did not reach the record. */
+/** Work that did not reach the record. */
 export interface Unsaved {
   taskId: string;
   words: string;
 }
 
-/** A label, or the value of an item of a structured kind. */
-export type Answer = { label: string } | { value: AnnotationValue };
-
-interface Decision {
-  task: ReviewTask;
-  answer: Answer;
-  /** Whether the model's suggestion was kept; undefined where none was shown. */
-  kept?: boolean;
-  /** The gateway refused it: there is nothing to take back. */
-  refused: boolean;
-  undone: boolean;
-}
-
 const AHEAD = 3;
-const UNDOABLE = 10;
+/** What the gateway deals at once at most. */
+const MOST = 20;
+const STATS_EVERY = 15_000;
 
-/** An answer in a few words. */
-export function wordsOf(answer: Answer): string {
-  if ('label' in answer) {
-    return answer.label;
-  }
-  const { labels, spans, relations } = answer.value;
-  const parts = [...labels, ...spans.map(span => `${span.label} ${span.text}`), ...relations.map(relation => relation.label)];
-  return parts.length === 0 ? 'none' : excerpt(parts.join(', '), 80);
-}
-
-function keptSuggestion(task: ReviewTask, answer: Answer): boolean | undefined {
-  if ('label' in answer) {
-    return task.suggestion ? answer.label === task.suggestion : undefined;
-  }
-  return task.suggestedValue ? JSON.stringify(answer.value) === JSON.stringify(task.suggestedValue) : undefined;
+/** The item is decided or with somebody else: trying again cannot help. */
+function isFinal(problem: Problem): boolean {
+  return problem.code === 'FAILED_PRECONDITION' || problem.status === 404;
 }
 
 /**
@@ -49,26 +28,27 @@ function keptSuggestion(task: ReviewTask, answer: Answer): boolean | undefined {
  */
 export class ReviewQueue {
   tasks: ReviewTask[] = [];
+  /** Items that could be dealt beside those held. */
   waiting = 0;
   loaded = false;
   problem?: Problem;
   unsaved: Unsaved[] = [];
-  decided = 0;
-  kept = 0;
-  /** Decisions with a suggestion in sight. */
-  suggested = 0;
   stats?: ReviewStats;
-  /** What happened last, as a sentence to be read out. */
+  /** What happened last, as a sentence; whether it is shown or only read out, as what it tells is in sight already. */
   said = '';
-  /** What was answered to items that came back. */
-  readonly answered = new Map<string, Answer>();
-  private readonly past: Decision[] = [];
+  saidAloudOnly = false;
+  /** Whether an answer to the item was begun. */
+  begun: (task: ReviewTask) => boolean = () => false;
+  readonly decisions = new Decisions();
   private readonly pending = new Map<string, Promise<unknown>>();
   /** Left this queue and must not be dealt again by an answer that was under way; until the given time. */
   private readonly left = new Map<string, number>();
+  private readonly leases = new Leases();
   private filling?: Promise<void>;
   /** Something left since the last filling. */
   private thirsty = false;
+  private statsAt = -STATS_EVERY;
+  private hold: Hold = 'held';
   private shownAt = performance.now();
   private shownId = '';
 
@@ -82,12 +62,18 @@ export class ReviewQueue {
     return this.tasks[0];
   }
 
-  get undoable(): number {
-    return this.past.length;
-  }
-
   get saving(): boolean {
     return this.pending.size > 0;
+  }
+
+  /** Whether the current item is the caller's still, is so for another minute, or may be somebody else's. */
+  get lease(): Hold {
+    return this.leases.of(this.current);
+  }
+
+  /** Held, on its way, or to be taken back. */
+  knows(taskId: string): boolean {
+    return this.tasks.some(task => task.id === taskId) || this.pending.has(taskId) || this.decisions.has(taskId);
   }
 
   /** Fills up to the current item and the three after it. */
@@ -99,53 +85,43 @@ export class ReviewQueue {
     return this.filling;
   }
 
-  say(words: string): void {
+  say(words: string, aloudOnly = false): void {
     this.said = words;
+    this.saidAloudOnly = aloudOnly;
     this.changed();
   }
 
   decide(answer: Answer): void {
-    const task = this.tasks.shift();
+    const task = this.take();
     if (!task) {
       return;
     }
     const seconds = Math.min(600, Math.round((performance.now() - this.shownAt) / 100) / 10);
-    const decision: Decision = { task, answer, kept: keptSuggestion(task, answer), refused: false, undone: false };
-    this.past.push(decision);
-    if (this.past.length > UNDOABLE) {
-      this.past.shift();
-    }
-    this.tally(decision, 1);
-    this.said = `Labeled ${wordsOf(answer)}.`;
+    const decision = this.decisions.add(task, answer);
     this.leave(task);
     this.send(task, 'decide', { ...answer, seconds }, problem => this.takeBack(decision, problem));
+    this.say(`Labeled ${wordsOf(answer)}.`);
     this.settle();
   }
 
   skip(): void {
-    this.pass('skip', 'Skipped; it comes back later.');
+    this.pass('skip', 'Skipped; it comes back later.', 'Skipping did not work.');
   }
 
   escalate(): void {
-    this.pass('escalate', 'Sent to the experts.');
+    this.pass('escalate', 'Sent to the experts.', 'Sending to the experts did not work.');
   }
 
   /** Brings the last decided item back as the current one; its decision is withdrawn. */
   undo(): void {
-    const last = this.past.pop();
+    const last = this.decisions.takeBack();
     if (!last) {
       return;
     }
-    last.undone = true;
-    this.tally(last, -1);
-    this.said = `Took back ${wordsOf(last.answer)}.`;
-    this.answered.set(last.task.id, last.answer);
+    this.leases.take({ ...last.task, leaseExpireTime: undefined });
     this.tasks.unshift(last.task);
-    const refused = (problem: Problem) => {
-      this.tasks = this.tasks.filter(task => task.id !== last.task.id);
-      this.complain(last.task, `Undoing did not work; it stays labeled ${wordsOf(last.answer)}.`, problem);
-    };
-    this.send(last.task, 'undo', {}, refused, () => last.refused);
+    this.send(last.task, 'undo', {}, problem => this.keepDecision(last, problem), () => last.refused);
+    this.say(`Took back ${wordsOf(last.answer)}.`);
     this.settle();
   }
 
@@ -154,29 +130,38 @@ export class ReviewQueue {
     this.changed();
   }
 
-  /** Leases run out while a page lies open; what was held may be with someone else. */
-  renew(): void {
-    const now = Date.now();
-    if (this.tasks.some(task => task.leaseExpireTime && Date.parse(task.leaseExpireTime) < now)) {
-      this.tasks = [];
-      this.loaded = false;
-      this.said = 'These items were held too long and are read again.';
+  /** Has what is held renewed while somebody is at the page; asked now and then. */
+  keep(inUse: boolean): void {
+    if (inUse && this.current && !this.filling && this.leases.due()) {
       void this.fill();
+    }
+    if (this.hold !== this.lease) {
+      this.hold = this.lease;
       this.changed();
     }
   }
 
-  private pass(verb: 'skip' | 'escalate', said: string): void {
-    const task = this.tasks.shift();
+  /** The current item, which leaves; undefined where it may be somebody else's by now, so that it has to be asked for again. */
+  private take(): ReviewTask | undefined {
+    if (this.current && this.lease === 'ended') {
+      this.say('Your time for this item ran out. It is being asked for again.');
+      void this.fill();
+      return undefined;
+    }
+    return this.tasks.shift();
+  }
+
+  private pass(verb: 'skip' | 'escalate', said: string, failed: string): void {
+    const task = this.take();
     if (!task) {
       return;
     }
-    this.said = said;
     this.leave(task);
     this.send(task, verb, {}, problem => {
       this.back(task);
-      this.complain(task, verb === 'skip' ? 'Skipping did not work.' : 'Sending to the experts did not work.', problem);
+      this.complain(task, failed, problem.message);
     });
+    this.say(said);
     this.settle();
   }
 
@@ -194,19 +179,18 @@ export class ReviewQueue {
     this.pending.set(task.id, sending);
   }
 
-  private tally(decision: Decision, by: 1 | -1): void {
-    this.decided += by;
-    this.suggested += decision.kept === undefined ? 0 : by;
-    this.kept += decision.kept ? by : 0;
-  }
-
   /** An item taken back has a new lease, unless somebody settles a disagreement on it meanwhile. */
   private refresh(saved: ReviewTask): void {
     const here = this.tasks.find(task => task.id === saved.id);
     if (here && saved.adjudication && !here.adjudication) {
       this.tasks = this.tasks.filter(task => task.id !== saved.id);
-      this.said = 'Taken back. Somebody else is settling a disagreement on it.';
+      this.say('Taken back. Somebody else is settling a disagreement on it.');
     }
+    this.renew(saved);
+  }
+
+  private renew(saved: ReviewTask): void {
+    this.leases.take(saved);
     this.tasks = this.tasks.map(task => (task.id === saved.id ? { ...task, leaseExpireTime: saved.leaseExpireTime, revision: saved.revision } : task));
   }
 
@@ -216,14 +200,17 @@ export class ReviewQueue {
     if (decision.undone) {
       return;
     }
-    const index = this.past.indexOf(decision);
-    this.past.splice(index, index < 0 ? 0 : 1);
-    this.tally(decision, -1);
-    this.answered.set(task.id, answer);
-    if (problem.code !== 'FAILED_PRECONDITION' && problem.status !== 404) {
+    this.decisions.drop(decision);
+    if (!isFinal(problem)) {
       this.back(task);
     }
-    this.complain(task, `${wordsOf(answer)} was not saved.`, problem);
+    this.complain(task, `${wordsOf(answer)} was not saved.`, problem.message);
+  }
+
+  private keepDecision(decision: Decision, problem: Problem): void {
+    this.tasks = this.tasks.filter(task => task.id !== decision.task.id);
+    this.decisions.restore(decision, !isFinal(problem));
+    this.complain(decision.task, `Undoing did not work; it stays labeled ${wordsOf(decision.answer)}.`, problem.message);
   }
 
   /** As the next item, not the current one: a key that is already on its way must not hit it. */
@@ -234,9 +221,9 @@ export class ReviewQueue {
     }
   }
 
-  private complain(task: ReviewTask, what: string, problem: Problem): void {
-    this.unsaved = [...this.unsaved, { taskId: task.id, words: `“${excerpt(task.text, 60)}”: ${what} ${problem.message}` }];
-    this.said = what;
+  private complain(task: ReviewTask, what: string, why = ''): void {
+    this.unsaved = [...this.unsaved, { taskId: task.id, words: `“${excerpt(task.text, 60)}”: ${what} ${why}`.trim() }];
+    this.say(what, true);
   }
 
   private leave(task: ReviewTask): void {
@@ -246,24 +233,56 @@ export class ReviewQueue {
 
   private async read(): Promise<void> {
     this.thirsty = false;
+    const askedAt = Date.now();
+    this.leases.asked(askedAt);
     try {
-      const wanted = Math.min(20, AHEAD + 1 + this.pending.size);
+      const held = new Set([...this.tasks.map(task => task.id), ...this.pending.keys()]);
+      const wanted = Math.min(MOST, Math.max(AHEAD + 1 + this.pending.size, held.size));
       const next = await post<NextReviews>('/reviews/next', { projectId: this.projectId, count: wanted, route: this.route || undefined });
-      const now = Date.now();
-      const known = new Set(this.tasks.map(task => task.id));
-      const fresh = next.tasks.filter(task => !known.has(task.id) && (this.left.get(task.id) ?? 0) < now && !this.pending.has(task.id));
-      this.tasks.push(...fresh);
-      this.waiting = next.waiting;
+      this.leases.renewed(askedAt);
+      this.merge(next);
       this.problem = undefined;
     } catch (problem) {
       this.problem = problem as Problem;
     }
     this.loaded = true;
-    await this.readStats();
+    void this.readStats();
   }
 
+  private merge(next: NextReviews): void {
+    const now = Date.now();
+    const known = new Set(this.tasks.map(task => task.id));
+    const dealt = new Set(next.tasks.map(task => task.id));
+    const gone = this.tasks.filter(task => this.leases.of(task, now) === 'ended' && !dealt.has(task.id) && !this.pending.has(task.id));
+    const fresh = next.tasks.filter(task => !known.has(task.id) && (this.left.get(task.id) ?? 0) < now && !this.pending.has(task.id));
+    this.lose(gone);
+    this.tasks.push(...fresh);
+    next.tasks.forEach(task => this.renew(task));
+    this.leases.keepOnly(id => this.knows(id));
+    this.waiting = next.waiting;
+  }
+
+  private lose(gone: ReviewTask[]): void {
+    this.tasks = this.tasks.filter(task => !gone.includes(task));
+    if (gone.length > 0) {
+      this.say(`${plural(gone.length, 'item')} went back into the queue, as the time for ${gone.length === 1 ? 'it' : 'them'} had run out.`);
+    }
+    gone.filter(task => this.begun(task)).forEach(task => this.complain(task, 'The time for it ran out, and it went to somebody else. Your answer to it is lost.'));
+  }
+
+  /** At most every 15 seconds, and once more when nothing is left: what was open a moment ago is not with others. */
   private async readStats(): Promise<void> {
+    if (this.tasks.length === 0 && this.shownId) {
+      this.stats = undefined;
+      this.statsAt = -STATS_EVERY;
+    }
+    const now = performance.now();
+    if (now - this.statsAt < STATS_EVERY) {
+      return;
+    }
+    this.statsAt = this.pending.size > 0 ? -STATS_EVERY : now;
     this.stats = await get<ReviewStats>('/reviews/stats', { projectId: this.projectId }).catch(() => this.stats);
+    this.changed();
   }
 
   private settle(): void {
@@ -274,6 +293,7 @@ export class ReviewQueue {
     if (this.thirsty && this.tasks.length <= AHEAD && !this.filling) {
       void this.fill();
     }
+    this.hold = this.lease;
     this.changed();
   }
 }

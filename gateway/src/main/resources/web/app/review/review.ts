@@ -1,18 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Project, ReviewTask, Role } from '../api/messages';
-import { count, plural, share } from '../format';
-import { icon } from '../icons';
-import { command, failure, skeleton, spoken } from '../parts';
-import { choose, linkTo } from '../place';
+import { failure, skeleton } from '../parts';
 import { View } from '../view';
 import { Answering } from './answering';
 import { narrowed, needsFilter, type Choice } from './choices';
 import { hasSpans, type Draft } from './draft';
 import { keyOf, keyTable, type Key } from './keys';
 import { hueOf, selectedIn } from './marked';
-import { choiceRow, item, links, opinions, reasons } from './panels';
-import { ReviewQueue, type Unsaved } from './queue';
+import { choiceRow, item, links, opinions, reasons, type TextActions } from './panels';
+import { Presence } from './presence';
+import { ReviewQueue } from './queue';
+import { reviewers } from './reviewers';
+import { bar, complaint, emptyQueue, leaseBanner, verbs } from './sides';
 
 /** One item at a time, keyboard first: what the text is, what the model thinks, what people said of similar texts. */
 @customElement('al-review')
@@ -21,20 +22,26 @@ export class Review extends View {
   @property() route = '';
   @property({ attribute: false }) projects: Project[] = [];
   @property() caller: Role = 'VIEWER';
+  @property() callerKey = '';
   @state() private keysShown = false;
   @state() private typed = '';
   private queue = this.newQueue();
   private answering = new Answering(this.queue);
   private focused = '';
+  /** Where the caret was drawn last. */
+  private caret = -1;
+  /** The text in which the mouse went down. */
+  private pressed?: Element;
   private poll?: number;
+  private readonly presence = new Presence(this, inUse => this.mayReview && this.queue.keep(inUse));
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
-  private readonly onSeen = () => document.hidden || this.queue.renew();
+  private readonly onRelease = () => this.selected();
   private readonly onLeave = (event: BeforeUnloadEvent) => this.queue.saving && event.preventDefault();
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.onKey);
-    document.addEventListener('visibilitychange', this.onSeen);
+    document.addEventListener('mouseup', this.onRelease);
     window.addEventListener('beforeunload', this.onLeave);
     this.poll = window.setInterval(() => this.lookAgain(), 5000);
   }
@@ -42,7 +49,7 @@ export class Review extends View {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.onKey);
-    document.removeEventListener('visibilitychange', this.onSeen);
+    document.removeEventListener('mouseup', this.onRelease);
     window.removeEventListener('beforeunload', this.onLeave);
     window.clearInterval(this.poll);
   }
@@ -74,14 +81,29 @@ export class Review extends View {
   }
 
   protected override updated(): void {
-    this.querySelector('.text.long .caret')?.scrollIntoView({ block: 'nearest' });
-    const id = this.queue.current?.id ?? '';
-    if (id !== this.focused) {
-      this.focused = id;
+    const task = this.queue.current;
+    const caret = (task && this.answering.of(task)?.caret) ?? 0;
+    if (caret !== this.caret && task?.id === this.focused) {
+      this.querySelector('.text.long .caret')?.scrollIntoView({ block: 'nearest' });
+    }
+    this.caret = caret;
+    if ((task?.id ?? '') !== this.focused) {
+      this.focused = task?.id ?? '';
       this.typed = '';
-      if (id && !document.activeElement?.closest('header select')) {
-        this.querySelector<HTMLElement>('.item')?.focus({ preventScroll: true });
+      if (task && !document.activeElement?.closest('header select')) {
+        this.toItem();
       }
+    }
+  }
+
+  private toItem(): void {
+    this.querySelector<HTMLElement>('.item')?.focus({ preventScroll: true });
+  }
+
+  /** After the mouse has pressed a button, keys are about the item again; who went there by keyboard stays. */
+  private afterMouse(event: Event): void {
+    if ((event as MouseEvent).detail > 0) {
+      this.toItem();
     }
   }
 
@@ -100,7 +122,9 @@ export class Review extends View {
       case 'undo':
         return this.done(() => this.queue.undo());
       case 'help':
-        return this.done(() => (this.keysShown = !this.keysShown));
+        return this.done(() => this.showKeys());
+      case 'scroll':
+        return this.scroll(key.direction);
       case 'close':
         return this.done(() => this.close());
       case 'filter':
@@ -114,12 +138,33 @@ export class Review extends View {
       case 'accept':
         return task !== undefined && this.answering.accept(task);
       default:
-        return task !== undefined && this.answering.edits(task, key);
+        return task !== undefined && this.answering.edits(task, this.asSeen(key));
     }
   }
 
+  /** In a text that runs from right to left, the arrow to the right goes back. */
+  private asSeen(key: Key): Key {
+    const text = key.kind === 'move' && key.by !== 'all' ? this.querySelector('.text') : null;
+    return key.kind === 'move' && text && getComputedStyle(text).direction === 'rtl' ? { ...key, direction: key.direction === 1 ? -1 : 1 } : key;
+  }
+
+  /** Turns a long text by the page; at its end the browser turns the whole page. */
+  private scroll(direction: 1 | -1): boolean {
+    const text = this.querySelector('.text.long');
+    const before = text?.scrollTop;
+    text?.scrollBy({ top: direction * text.clientHeight * 0.85 });
+    return text !== null && text.scrollTop !== before;
+  }
+
+  private showKeys(): void {
+    this.keysShown = !this.keysShown;
+    void this.updateComplete.then(() => this.querySelector('#keys')?.scrollIntoView({ block: 'nearest' }));
+  }
+
   private close(): void {
-    this.keysShown = this.answering.relax() && this.keysShown;
+    const task = this.queue.current;
+    this.keysShown = task !== undefined && this.answering.relax(task) && this.keysShown;
+    this.toItem();
     this.requestUpdate();
   }
 
@@ -128,12 +173,15 @@ export class Review extends View {
     return true;
   }
 
-  private selected(draft: Draft | undefined, text: Element): void {
-    const selection = draft && selectedIn(text, draft);
+  private selected(): void {
+    const task = this.queue.current;
+    const draft = task && this.answering.of(task);
+    const selection = draft && this.pressed && selectedIn(this.pressed, draft);
+    this.pressed = undefined;
     if (selection) {
       draft.select(selection.anchor, selection.caret);
       document.getSelection()?.removeAllRanges();
-      this.querySelector<HTMLElement>('.item')?.focus({ preventScroll: true });
+      this.toItem();
       this.requestUpdate();
     }
   }
@@ -146,47 +194,38 @@ export class Review extends View {
     }
     return html`
       <div class="review">
-        ${this.bar()}
-        ${this.queue.unsaved.map(unsaved => this.complaint(unsaved))}
-        ${current ? this.task(current) : problem ? this.failed() : loaded ? this.empty() : skeleton(7, 'Reading the next items')}
+        ${bar(this.queue, this.route, this.keysShown, () => this.showKeys())}
+        ${this.queue.unsaved.map(unsaved => complaint(this.queue, unsaved))}
+        ${leaseBanner(this.queue.lease)}
+        ${current ? this.item(current) : problem ? this.failed() : loaded ? emptyQueue(this.queue, this.route) : skeleton(7, 'Reading the next items')}
+        <p class="said quiet ${this.queue.saidAloudOnly ? 'aloud' : ''}" role="status" aria-live="polite">${this.queue.said}</p>
+        ${current ? this.aboutItem(current) : nothing}
+        ${reviewers(this.queue.stats?.reviewers ?? [], this.callerKey, !current)}
         ${this.keysShown ? keyTable(current?.kind ?? 'CLASSIFICATION') : nothing}
-      </div>
-      ${spoken(this.queue.said)}`;
+      </div>`;
   }
 
-  private bar(): TemplateResult {
-    const { decided, kept, suggested, stats, undoable } = this.queue;
-    const open = stats ? stats.open + stats.leased : undefined;
-    return html`<div class="review-bar">
-      <label><span>Show</span>
-        <select name="route" @change=${(event: Event) => choose({ route: (event.target as HTMLSelectElement).value })}>
-          <option value="" .selected=${this.route === ''}>Everything</option>
-          <option value="HUMAN_REVIEW" .selected=${this.route === 'HUMAN_REVIEW'}>For reviewers</option>
-          <option value="EXPERT_REVIEW" .selected=${this.route === 'EXPERT_REVIEW'}>For experts</option>
-        </select>
-      </label>
-      <p class="quiet tally"><span><strong data-tally="decided">${count(decided)}</strong> decided by you now${suggested > 0 ? html`, ${share(kept, suggested)} as suggested` : nothing}</span>
-        ${open === undefined ? nothing : html`<span><strong>${count(open)}</strong> to go</span>`}</p>
-      <span class="tools">
-        <button type="button" class="small" ?disabled=${undoable === 0} @click=${() => this.queue.undo()}>Undo <kbd>U</kbd></button>
-        <button type="button" class="small" aria-expanded=${this.keysShown} aria-controls="keys" @click=${() => (this.keysShown = !this.keysShown)}>Keys <kbd>?</kbd></button>
-      </span>
-    </div>`;
-  }
-
-  private complaint(unsaved: Unsaved): TemplateResult {
-    const again = this.queue.tasks.some(task => task.id === unsaved.taskId);
-    return html`<p class="banner critical unsaved" role="alert">${icon('critical')}
-      <span>${unsaved.words}${again ? ' It comes back as the next item.' : ''}</span>
-      <button type="button" class="small" @click=${() => this.queue.dismiss(unsaved)}>Dismiss</button></p>`;
-  }
-
-  private task(task: ReviewTask): TemplateResult {
-    const draft = this.answering.of(task);
+  /** Made anew for each item: a text begins at its top. */
+  private item(task: ReviewTask): TemplateResult {
     const project = this.projects.find(known => known.id === task.projectId);
+    const actions: TextActions = {
+      press: text => (this.pressed = text),
+      does: kind => {
+        this.does({ kind });
+        this.toItem();
+      },
+    };
+    return html`${keyed(task.id, item(task, project, this.answering.of(task), actions))}`;
+  }
+
+  private aboutItem(task: ReviewTask): TemplateResult {
+    const draft = this.answering.of(task);
+    const take = (index: number, event: Event) => {
+      this.answering.takeOpinion(task, index);
+      this.afterMouse(event);
+    };
     return html`
-      ${item(task, project, draft, text => this.selected(draft, text))}
-      ${task.adjudication ? opinions(task, draft?.shownOpinion ?? -1, index => this.answering.takeOpinion(task, index)) : nothing}
+      ${task.adjudication ? opinions(task, draft?.shownOpinion ?? -1, take) : nothing}
       ${draft && task.kind === 'RELATIONS' ? links(draft, link => this.answering.changed(draft.unlink(link))) : nothing}
       ${this.labels(task, draft)}
       ${task.scores.length > 0 ? reasons(task) : nothing}`;
@@ -201,24 +240,12 @@ export class Review extends View {
       <ol class="labels ${filter ? 'many' : ''}">${shown.map((choice, index) => this.choice(task, choice, this.typed !== '' && index === 0))}</ol>
       ${shown.length === 0 ? html`<p class="quiet">No label fits “${this.typed}”.</p>` : nothing}
       <div class="verbs">
-        ${this.save(task, draft)}
+        ${verbs(task, draft, () => this.answering.accept(task), () => this.does({ kind: 'none' }))}
         <button type="button" @click=${() => this.queue.skip()}>Skip <kbd>S</kbd></button>
         <button type="button" ?disabled=${task.route === 'EXPERT_REVIEW'} title=${task.route === 'EXPERT_REVIEW' ? 'It is with the experts already' : ''}
           @click=${() => this.queue.escalate()}>To an expert <kbd>E</kbd></button>
       </div>
     </section>`;
-  }
-
-  private save(task: ReviewTask, draft: Draft | undefined): TemplateResult | typeof nothing {
-    const suggested = task.labels.some(label => label.name === task.suggestion);
-    if (!draft) {
-      return suggested
-        ? html`<button type="button" class="primary" @click=${() => this.answering.accept(task)}>Accept ${task.suggestion} <kbd>Enter</kbd></button>`
-        : nothing;
-    }
-    const amount = task.kind === 'MULTI_LABEL' ? plural(draft.labels.length, 'label') : draft.empty ? 'no spans' : plural(draft.spans.length, 'span');
-    return html`<button type="button" class="primary" ?disabled=${task.kind === 'MULTI_LABEL' && draft.empty} @click=${() => this.answering.accept(task)}>Save ${amount} <kbd>Enter</kbd></button>
-      ${task.kind === 'MULTI_LABEL' ? html`<button type="button" @click=${() => this.does({ kind: 'none' })}>None <kbd>0</kbd></button>` : nothing}`;
   }
 
   private filter(task: ReviewTask, shown: Choice[]): TemplateResult {
@@ -247,25 +274,13 @@ export class Review extends View {
     const draft = this.answering.of(task);
     const chosen = task.kind === 'MULTI_LABEL' ? draft?.labels.includes(choice.label.name) : undefined;
     const hue = draft && hasSpans(task) && choice.label.target !== 'RELATION' ? hueOf(draft, choice.label.name) : undefined;
-    return choiceRow(choice, { scored: task.scores.length > 0, first, chosen, hue }, () => this.answering.pick(task, choice));
+    return choiceRow(choice, { scored: task.scores.length > 0, first, chosen, hue }, event => {
+      this.answering.pick(task, choice);
+      this.afterMouse(event);
+    });
   }
 
   private failed(): TemplateResult {
     return failure(this.queue.problem!, 'Decisions already saved are safe; runs go on.', () => void this.queue.fill());
-  }
-
-  private empty(): TemplateResult {
-    const { decided, stats } = this.queue;
-    const elsewhere = (stats?.leased ?? 0) + (stats?.open ?? 0);
-    return html`<section class="panel empty">
-      <h2>${decided > 0 ? `All done: ${plural(decided, 'decision')}` : 'Nothing waits for a review'}</h2>
-      ${
-        elsewhere > 0
-          ? html`<p>${plural(elsewhere, 'item')} ${elsewhere === 1 ? 'is' : 'are'} with other reviewers or under another filter.</p>`
-          : html`<p>Items come here when a run is less sure than its thresholds ask. Start one that sends its doubtful items to people:</p>
-              <p>${command('./autolabeler label --input texts.csv --output labeled.csv --labels praise,problem,question --enable-hitl')}</p>`
-      }
-      <p class="quiet">This page looks again by itself. <a href=${linkTo('/')}>Back to the overview</a></p>
-    </section>`;
   }
 }

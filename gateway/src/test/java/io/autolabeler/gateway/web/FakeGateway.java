@@ -20,8 +20,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the gateway on a loopback port: serves the built pages under the strictest content security policy, and plausible
@@ -35,6 +37,7 @@ final class FakeGateway implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> replaced = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> runs = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final EventStreams streams = new EventStreams();
@@ -76,9 +79,19 @@ final class FakeGateway implements AutoCloseable {
         return this;
     }
 
+    /** Answers requests of this line only once the latch is open. */
+    void hold(String line, CountDownLatch latch) {
+        held.put(line, latch);
+    }
+
     /** Answers requests of this line as they usually are. */
     void answerAsUsual(String line) {
         replaced.remove(line);
+    }
+
+    /** The review queue that is played. */
+    FakeReviews reviews() {
+        return reviews;
     }
 
     FakeGateway reviews(String fixture) {
@@ -116,6 +129,7 @@ final class FakeGateway implements AutoCloseable {
     private void api(HttpExchange exchange) throws IOException {
         Call call = call(exchange);
         calls.add(call);
+        await(held.get(call.line()));
         Answer override = replaced.get(call.line());
         if (override == null && call.path().endsWith("/events")) {
             streams.serve(exchange, run(call.path().split("/")[2]).toString());
@@ -124,6 +138,16 @@ final class FakeGateway implements AutoCloseable {
         Answer answer = override == null ? usual(call) : override;
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         write(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void await(@Nullable CountDownLatch latch) {
+        try {
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -3,16 +3,22 @@ package io.autolabeler.gateway.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A review queue with one reviewer: leases in order, those already held first. */
+/** A review queue with one reviewer, and another who takes what was held too long: leases in order, those already held first. */
 final class FakeReviews {
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
     private final List<ObjectNode> waiting = new ArrayList<>();
     private final Map<String, ObjectNode> held = new LinkedHashMap<>();
     private final Map<String, ObjectNode> decided = new LinkedHashMap<>();
+    private Instant heldUntil = Instant.MAX;
+    private Duration passed = Duration.ZERO;
 
     FakeReviews(JsonNode tasks) {
         tasks.get("tasks").forEach(task -> waiting.add(complete(task)));
@@ -28,12 +34,28 @@ final class FakeReviews {
         return whole.setAll((ObjectNode) task.deepCopy());
     }
 
+    /** So much time passes for the leases. */
+    synchronized void pass(Duration time) {
+        passed = passed.plus(time);
+    }
+
+    /** Another reviewer is given the task if its lease has ended; true if so. */
+    synchronized boolean toAnother(String taskId) {
+        return now().isAfter(heldUntil) && held.remove(taskId) != null;
+    }
+
+    private Instant now() {
+        return Instant.now().plus(passed);
+    }
+
     synchronized Answer next(int count) {
+        heldUntil = now().plus(LEASE);
         while (held.size() < count && !waiting.isEmpty()) {
             ObjectNode task = waiting.removeFirst();
             held.put(task.get("id").asText(), task);
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        held.values().forEach(task -> task.put("leaseExpireTime", heldUntil.toString()));
         held.values().stream().limit(count).forEach(answer.putArray("tasks")::add);
         answer.put("waiting", waiting.size());
         return Answer.ok(answer.toString());
@@ -45,6 +67,7 @@ final class FakeReviews {
         if (task == null) {
             return Answer.problem(400, "FAILED_PRECONDITION", "Not possible now", "Another reviewer holds this item.");
         }
+        task.put("leaseExpireTime", now().plus(LEASE).toString());
         task.put("revision", task.get("revision").asInt() + 1);
         switch (verb) {
             case "undo" -> held.put(taskId, task);
@@ -59,6 +82,7 @@ final class FakeReviews {
         ObjectNode stats = JsonNodeFactory.instance.objectNode();
         stats.put("open", waiting.size()).put("leased", held.size());
         stats.put("decided", decided.size()).put("accepted", 0);
+        stats.set("reviewers", Fixtures.read("reviewers"));
         return Answer.ok(stats.toString());
     }
 }

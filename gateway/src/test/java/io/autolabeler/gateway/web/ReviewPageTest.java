@@ -3,10 +3,16 @@ package io.autolabeler.gateway.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +89,7 @@ class ReviewPageTest extends BrowserTest {
     }
 
     @Test
-    void takesBackTenDecisionsAtMost() {
+    void takesBackEveryDecisionOfAFewItems() {
         Tab tab = review();
         for (int i = 1; i <= 4; i++) {
             at(tab, "t" + i);
@@ -95,6 +101,109 @@ class ReviewPageTest extends BrowserTest {
         }
 
         assertThat(tab.find(".tools button").first()).isDisabled();
+    }
+
+    @Test
+    void takesBackTenDecisionsAtMost() {
+        gateway.reviews(plain(12));
+        Tab tab = review();
+        for (int i = 1; i <= 12; i++) {
+            at(tab, "t" + i);
+            tab.press("1");
+        }
+        assertThat(tab.find(".empty h2")).hasText("All done: 12 decisions");
+        for (int i = 12; i >= 3; i--) {
+            tab.press("u");
+            at(tab, "t" + i);
+        }
+        assertThat(tab.find(".tools button").first()).isDisabled();
+        tab.press("u");
+        tab.redrawn();
+
+        at(tab, "t3");
+        assertThat(tab.find("[data-tally=decided]")).hasText("2");
+        assertThat(tab.find("[data-tally=left]")).hasText("10");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(sent())
+                        .filteredOn(each -> each.contains(":undo"))
+                        .hasSize(10));
+    }
+
+    @Test
+    void keepsADecisionUndoableWhoseUndoingFailed() {
+        gateway.answer("POST /reviews/t1:undo", AWAY);
+        Tab tab = review();
+        tab.press("2");
+        at(tab, "t2");
+        tab.press("u");
+        assertThat(tab.find(".unsaved")).containsText("Undoing did not work; it stays labeled bug.");
+        at(tab, "t2");
+        assertThat(tab.find("[data-tally=decided]")).hasText("1");
+        gateway.answerAsUsual("POST /reviews/t1:undo");
+        tab.press("u");
+
+        at(tab, "t1");
+        assertThat(tab.find("[data-tally=decided]")).hasText("0");
+    }
+
+    @Test
+    void showsItemsBeforeTheStatisticsHaveArrived() {
+        CountDownLatch read = new CountDownLatch(1);
+        gateway.hold("GET /reviews/stats", read);
+        Tab tab = review();
+        assertThat(tab.find("[data-tally=left]")).hasText("6");
+        tab.press("1");
+        at(tab, "t2");
+        read.countDown();
+
+        assertThat(tab.find(".reviewers summary")).hasText("Reviewers");
+        assertThat(gateway.calls("GET /reviews/stats")).hasSize(1);
+    }
+
+    @Test
+    void showsEachReviewersFiguresButNoKey() {
+        Tab tab = review();
+        tab.find(".reviewers summary").click();
+
+        assertThat(tab.find(".reviewers tbody tr").first()).containsText("you");
+        assertThat(tab.find(".reviewers tbody tr").first().locator("td"))
+                .hasText(new String[] {"341", "78.0 % of 300", "73.3 % of 30", "5.2", "95.0 % of 60"});
+        assertThat(tab.find(".reviewers tbody th")).hasText(new String[] {"you", "c2a1f3de", "<img src"});
+        assertThat(tab.find(".reviewers tbody tr").last().locator("td"))
+                .hasText(new String[] {"1", "–", "–", "–", "–"});
+    }
+
+    @Test
+    void beginsEachLongTextAtItsTopAndTurnsItByKey() {
+        ObjectNode tasks = plain(2);
+        tasks.get("tasks").forEach(task -> ((ObjectNode) task).put("text", "A long line of the text.\n".repeat(100)));
+        gateway.reviews(tasks);
+        Tab tab = review();
+        assertThat(tab.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Text of the item")))
+                .hasCount(1);
+        assertThat(top(tab)).isZero();
+        tab.press("PageDown");
+        double first = top(tab);
+        tab.press(" ");
+        assertThat(top(tab)).isGreaterThan(first);
+        tab.press("PageUp");
+        assertThat(top(tab)).isEqualTo(first).isPositive();
+        tab.press("1");
+        at(tab, "t2");
+
+        assertThat(top(tab)).isZero();
+    }
+
+    @Test
+    void readsDigitsAndLettersOfOtherKeyboardLayouts() {
+        Tab tab = review();
+        tab.find(".item").dispatchEvent("keydown", Map.of("key", "é", "code", "Digit2", "bubbles", true));
+        at(tab, "t2");
+        tab.find(".item").dispatchEvent("keydown", Map.of("key", "г", "code", "KeyU", "bubbles", true));
+        at(tab, "t1");
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(sent()).containsExactly("/reviews/t1:decide bug", "/reviews/t1:undo "));
     }
 
     @Test
@@ -203,6 +312,20 @@ class ReviewPageTest extends BrowserTest {
         Tab tab = open("/review");
         at(tab, "t1");
         return tab;
+    }
+
+    private static double top(Tab tab) {
+        return ((Number) tab.find(".text").evaluate("text => text.scrollTop")).doubleValue();
+    }
+
+    private static ObjectNode plain(int count) {
+        ObjectNode tasks = JsonNodeFactory.instance.objectNode();
+        for (int i = 1; i <= count; i++) {
+            ObjectNode task = tasks.withArray("tasks").addObject();
+            task.put("id", "t" + i).put("text", "Item " + i);
+            task.withArray("labels").addObject().put("name", "bug").put("description", "");
+        }
+        return tasks;
     }
 
     private static void at(Tab tab, String task) {

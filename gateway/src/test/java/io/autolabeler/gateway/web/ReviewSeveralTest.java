@@ -51,11 +51,12 @@ class ReviewSeveralTest extends BrowserTest {
     }
 
     @Test
-    void showsTheShortListFirstWithTheDigitsInTheShownOrder() {
+    void showsTheShortListFirstWithTheDigitsOfTheSchema() {
         Tab tab = review("short-list");
         assertThat(tab.find(".choice .word")).hasText(new String[] {"bug", "praise", "refund"});
+        assertThat(tab.find(".choice kbd")).hasText(new String[] {"2", "3", "1"});
         assertThat(tab.find(".labels .beyond .word")).hasText("refund");
-        tab.press("3");
+        tab.press("1");
 
         assertThat(sent().get("label").asText()).isEqualTo("refund");
     }
@@ -68,6 +69,41 @@ class ReviewSeveralTest extends BrowserTest {
         tab.press("3", "1", "3", "Enter");
 
         assertThat(sent().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
+    }
+
+    @Test
+    void savesASetWithEnterAfterItsLabelWasChosenWithTheMouse() {
+        Tab tab = review("multi-label");
+        tab.find("[data-label=delivery]").click();
+        assertThat(tab.find(".item")).isFocused();
+        tab.press("Enter");
+
+        assertThat(sent().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
+    }
+
+    @Test
+    void keepsTheAnswerBegunWhileTheOneBeforeIsTakenBack() {
+        Tab tab = review("multi-label");
+        tab.press("1", "Enter");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        tab.press("3", "u");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        assertThat(tab.find(".choice.chosen")).hasAttribute("data-label", "delivery");
+        tab.press("Enter");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+
+        assertThat(tab.find(".choice.chosen kbd")).hasText("3");
+    }
+
+    @Test
+    void showsWhatHappenedAndWhyNothingDid() {
+        Tab tab = review("multi-label");
+        tab.press("1", "1", "Enter");
+        assertThat(tab.find(".said")).hasText("Nothing is chosen. Press 0 or N if no label fits.");
+        assertThat(tab.find(".said")).isVisible();
+        tab.press("n");
+
+        assertThat(tab.find(".said")).hasText("Labeled none.");
     }
 
     @Test

@@ -151,7 +151,8 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
     private static void noReviews(FakeGateway gateway) {
         gateway.answer("POST /reviews/next", Answer.ok("{\"tasks\": [], \"waiting\": 0}"));
         gateway.answer(
-                "GET /reviews/stats", Answer.ok("{\"open\": 0, \"leased\": 0, \"decided\": 0, \"accepted\": 0}"));
+                "GET /reviews/stats",
+                Answer.ok("{\"open\": 0, \"leased\": 0, \"decided\": 0, \"accepted\": 0, \"reviewers\": []}"));
     }
 
     private static void notes(FakeGateway gateway) {
