@@ -23,7 +23,8 @@ final class AssessSubject {
     /** A made-up distribution whose first label is the likeliest. */
     static double[] shares(SplittableRandom random, int labels) {
         double rest = Math.pow(random.nextDouble(), 3) / 2;
-        double[] shares = random.doubles(labels).map(each -> -Math.log(1 - each)).toArray();
+        double[] shares =
+                random.doubles(labels).map(each -> -Math.log(1 - each)).toArray();
         double sum = 0;
         for (int label = 1; label < labels; label++) {
             sum += shares[label];

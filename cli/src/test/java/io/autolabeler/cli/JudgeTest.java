@@ -323,15 +323,15 @@ class JudgeTest {
                 "--annotator-column=annotator",
                 "--filter=both");
 
-        assertThat(gateway.requests(RequestMethod.POST, "/label-errors").getFirst().getUrl())
+        assertThat(gateway.requests(RequestMethod.POST, "/label-errors")
+                        .getFirst()
+                        .getUrl())
                 .endsWith("?annotatorColumn=annotator&minClass=1&minItems=2&score=normalised_margin&adjusted=true"
                         + "&filter=both");
         assertThat(ended.out())
                 .contains(
                         "3 of 120 labels are flagged as likely wrong; about 4 are estimated to be, 25.0 % of all",
-                        "too few items to flag any (--min-class): a, b",
-                        "consensus",
-                        "0.750");
+                        "too few items to flag any (--min-class): a, b", "consensus", "0.750");
     }
 
     private JsonObject json(String... arguments) {

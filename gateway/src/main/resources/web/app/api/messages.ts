@@ -277,7 +277,6 @@ export interface ReviewTask {
   labels: Label[];
   suggestion: string;
   scores: LabelScore[];
-  confidence: number;
   route: Route;
   reasons: Reason[];
   state: string;

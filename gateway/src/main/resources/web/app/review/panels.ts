@@ -22,20 +22,19 @@ export function item(task: ReviewTask, project: Project | undefined, draft: Draf
       <p class="text ${spans ? 'marked' : ''} ${size}" dir="auto" role=${size === 'long' ? 'region' : nothing} aria-label=${size === 'long' ? 'Text of the item' : nothing}
         tabindex=${size === 'long' ? 0 : nothing} @mousedown=${(event: Event) => spans && actions.press(event.currentTarget as Element)}>${spans ? marked(draft) : task.text}</p>
       ${spans ? html`<p class="hint quiet">${hint(draft, actions)}</p>` : nothing}
-      <p class="quiet meta">${project?.name ?? ''} ${confidence(task)}
+      <p class="quiet meta">${project?.name ?? ''} ${hidden(task)}
         <span>${task.adjudication ? 'Reviewers disagree' : task.route === 'EXPERT_REVIEW' ? 'For an expert' : 'For a reviewer'}</span>
         ${task.reviewersNeeded > 1 && !task.adjudication ? html`<span>${plural(task.reviewersNeeded, 'reviewer')}, each without the others</span>` : nothing}</p>
       ${project?.guidelines ? html`<details><summary>Guidelines</summary><p class="guidelines">${project.guidelines}</p></details>` : nothing}
     </article>`;
 }
 
-function confidence(task: ReviewTask): TemplateResult | typeof nothing {
+/** How sure the model is of its label is not told before the decision: it would give away which items are audits. */
+function hidden(task: ReviewTask): TemplateResult | typeof nothing {
   if (task.suggestionHidden) {
-    return html`<span>${term('Suggestion hidden', 'For a share of the items the suggestion is hidden, to measure how much it sways decisions.')}</span>`;
+    return html`<span>${term('Suggestion hidden', 'For some items the suggestion is hidden, so that it cannot sway the decision.')}</span>`;
   }
-  return task.suggestion
-    ? html`<span>${term('Confidence', 'How likely the suggestion is right, calibrated where there was enough to calibrate with.')} ${percent(task.confidence)}</span>`
-    : nothing;
+  return nothing;
 }
 
 /** What the next key will do, in words. */

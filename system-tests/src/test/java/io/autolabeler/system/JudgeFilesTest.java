@@ -116,7 +116,10 @@ class JudgeFilesTest {
         for (int i = 1; i < rows.size(); i++) {
             boolean wrong = i % 10 == 0 && i + 1 < rows.size();
             String text = rows.get(i).substring(0, rows.get(i).lastIndexOf(','));
-            spoilt.append(text).append(',').append(labels.get(wrong ? i + 1 : i)).append('\n');
+            spoilt.append(text)
+                    .append(',')
+                    .append(labels.get(wrong ? i + 1 : i))
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("spoilt.csv"), spoilt);
 

@@ -15,6 +15,7 @@ public record Columns(InputFile file, List<String> names, Set<String> textLike) 
     private static final int SAMPLE = 100;
     /** Of a file without a header, in which any row may bring a column. */
     private static final int LARGE_SAMPLE = 10_000;
+
     private static final String DEFAULT_TEXT = "text";
 
     /** Reads the first rows; a file without any text is refused, one with a broken row is not. */

@@ -34,18 +34,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     private static final String METHOD = "--method";
     private static final String SEED = "--seed";
     private static final List<String> METHODS = List.of(
-            "auto",
-            "temperature",
-            "platt",
-            "isotonic",
-            "beta",
-            "top_temperature",
-            "platt_raw",
-            "vector",
-            "dirichlet");
+            "auto", "temperature", "platt", "isotonic", "beta", "top_temperature", "platt_raw", "vector", "dirichlet");
     private static final List<String> MAP = List.of("method", "parameters", "points", "reason", "candidates");
-    private static final List<String> SIDES =
-List.of(
+    private static final List<String> SIDES = List.of(
             "items", "classes", "renormalised", "after_cross_fitted", "before", "after", "before_bins", "after_bins");
     private final Shell shell;
 
@@ -69,7 +60,10 @@ List.of(
                     + " or one of these by name, or top_temperature, platt_raw, vector or dirichlet.")
     String method = "";
 
-    @Option(names = SEED, paramLabel = "N", description = "Of the debiased error and of the intervals; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = SEED,
+            paramLabel = "N",
+            description = "Of the debiased error and of the intervals; default ${DEFAULT-VALUE}.")
     int seed;
 
     @Mixin

@@ -42,7 +42,10 @@ final class ConsensusText {
         if (!result.getConverged()) {
             text.append("the method did not settle within its rounds\n");
         }
-        return text.append(mixture(result)).append(annotators(result)).append(diversity(result)).toString();
+        return text.append(mixture(result))
+                .append(annotators(result))
+                .append(diversity(result))
+                .toString();
     }
 
     private static String mixture(ConsensusResult result) {

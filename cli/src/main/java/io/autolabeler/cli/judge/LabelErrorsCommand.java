@@ -63,7 +63,10 @@ public final class LabelErrorsCommand implements Callable<Integer> {
     @Option(names = LABEL, paramLabel = "NAME", description = "Default label.")
     String label = "";
 
-    @Option(names = ID, paramLabel = "NAME", description = "Default id (with annotators also item or task), else the row's number.")
+    @Option(
+            names = ID,
+            paramLabel = "NAME",
+            description = "Default id (with annotators also item or task), else the row's number.")
     String id = "";
 
     @Option(
@@ -82,7 +85,10 @@ public final class LabelErrorsCommand implements Callable<Integer> {
             description = "Default annotator, worker or annotator_id; heeded where items have several rows.")
     String annotator = "";
 
-    @Option(names = MIN_CLASS, paramLabel = "N", description = "Labels that a class needs before it is pruned; default 5.")
+    @Option(
+            names = MIN_CLASS,
+            paramLabel = "N",
+            description = "Labels that a class needs before it is pruned; default 5.")
     int minClass;
 
     @Option(names = MIN_ITEMS, paramLabel = "N", description = "Labels needed for counts and flags; default 50.")

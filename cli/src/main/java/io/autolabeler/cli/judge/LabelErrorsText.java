@@ -84,8 +84,8 @@ final class LabelErrorsText {
         Table table = new Table("annotator", "labels", "flagged", "quality");
         result.getCrowd().getAnnotatorsList().stream()
                 .limit(LABELS)
-                .forEach(each ->
-                        table.row(each.getAnnotator(), each.getLabels(), each.getFlagged(), each.getQuality()));
+                .forEach(
+                        each -> table.row(each.getAnnotator(), each.getLabels(), each.getFlagged(), each.getQuality()));
         return "\n" + table.text() + AgreementText.more(result.getCrowd().getAnnotatorsCount() - LABELS, "annotators");
     }
 
@@ -96,8 +96,8 @@ final class LabelErrorsText {
         Table table = new Table("nearly the same text", "label", "as", "label");
         result.getContradictionsList().stream()
                 .limit(PAIRS)
-                .forEach(each -> table.row(
-                        each.getFirstId(), each.getFirstLabel(), each.getSecondId(), each.getSecondLabel()));
+                .forEach(each ->
+                        table.row(each.getFirstId(), each.getFirstLabel(), each.getSecondId(), each.getSecondLabel()));
         return "\n" + table.text() + AgreementText.more(result.getContradictoryPairs() - PAIRS, "pairs");
     }
 
@@ -119,10 +119,7 @@ final class LabelErrorsText {
         Table table = new Table("label", "items", "noise");
         result.getLabelsList().stream()
                 .limit(LABELS)
-                .forEach(each -> table.row(
-                        each.getLabel(),
-                        each.getItems(),
-                        percent(each.getNoise())));
+                .forEach(each -> table.row(each.getLabel(), each.getItems(), percent(each.getNoise())));
         return "\n" + table.text() + AgreementText.more(result.getLabelsCount() - LABELS, "labels");
     }
 
@@ -156,7 +153,8 @@ final class LabelErrorsText {
 
     private static String some(List<String> names) {
         int more = names.size() - PAIRS;
-        return String.join(", ", names.stream().limit(PAIRS).toList()) + (more > 0 ? " and %d more".formatted(more) : "");
+        return String.join(", ", names.stream().limit(PAIRS).toList())
+                + (more > 0 ? " and %d more".formatted(more) : "");
     }
 
     private static String excerpt(String text) {

@@ -76,11 +76,10 @@ class SendToReview {
     }
 
     private static AnnotatedItem.Builder news(LabeledItem item) {
-        AnnotatedItem.Builder news =
-                item.announced().toBuilder()
-                        .setRoute(Route.Value.HUMAN_REVIEW)
-                        .setText(item.text())
-                        .setBlind(true);
+        AnnotatedItem.Builder news = item.announced().toBuilder()
+                .setRoute(Route.Value.HUMAN_REVIEW)
+                .setText(item.text())
+                .setBlind(true);
         if (item.route() != null) {
             news.setPreviousRoute(item.route());
         }
