@@ -54,7 +54,7 @@ class JudgeRefusalsTest {
             ensemble-staple --annotations a.csv --output o.csv --gold-column g | 2 | a.csv has no column g (--gold-column)
             export-annotator-quality --staple-results x.csv            | 2 | no such file: x.csv.annotators.json; ensemble-staple writes it
             export-annotator-quality --staple-results o.csv            | 1 | o.csv.annotators.json is not what ensemble-staple writes
-            calibrate --input p.csv --method magic                     | 2 | --method must be auto, temperature, platt, isotonic or beta, got magic
+            calibrate --input p.csv --method magic                     | 2 | --method must be auto, temperature, platt, isotonic, beta, top_temperature, platt_raw, vector or dirichlet, got magic
             calibrate --input p.csv --test none.csv                    | 2 | no such file: none.csv
             calibrate --input odd.csv                                  | 2 | odd.csv has no column label
             optimize-hitl-thresholds --validation a.csv --max-risk 0   | 2 | --max-risk must be above 0 and below 1, got 0.0

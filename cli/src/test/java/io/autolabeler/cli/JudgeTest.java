@@ -28,9 +28,9 @@ class JudgeTest {
             "percentAgreement":0.8,"gwetAc1":0.7754,"notes":["One label covers nearly all."]}""";
     private static final String CONSENSUS = """
             "hasOutput":true,"consensus":{"method":"auto","reason":"Only ibcc.","labels":["x","y"],"items":2,
-            "annotators":1,"annotations":3,"converged":true,"mixture":[{"method":"ibcc","weight":1.0}],
-            "byAnnotator":[{"annotator":"=ann","annotations":3,"accuracy":{"value":0.91,"interval":{"lower":0.8,"upper":0.97}},
-            "balancedAccuracy":0.9,"informationBits":0.5}]}""";
+            "annotators":1,"annotations":30,"converged":true,"mixture":[{"method":"ibcc","weight":1.0}],
+            "byAnnotator":[{"annotator":"=ann","annotations":30,"judged":30,"accuracy":{"value":0.91,"interval":{"lower":0.8,"upper":0.97}},
+            "balancedAccuracy":0.9,"informationBits":0.5,"mostBits":1.0}]}""";
 
     @RegisterExtension
     final PlayedGateway gateway = new PlayedGateway();
@@ -125,7 +125,7 @@ class JudgeTest {
                 .contains("=ann", "0.910");
         Path csv = folder.resolve("quality.csv");
         gateway.run("export-annotator-quality", "--staple-results=" + out, "--output=" + csv);
-        assertThat(Files.readAllLines(csv).getLast()).isEqualTo("=ann,3,0.91,0.8,0.97,0.9,0.5,false");
+        assertThat(Files.readAllLines(csv).getLast()).isEqualTo("=ann,30,0.91,0.8,0.97,0.9,0.5,false,30,,1.0");
         assertThat(gateway.run("export-annotator-quality", "--staple-results=" + out, "--json")
                         .out())
                 .contains("\"information_bits\": 0.5");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonParser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -13,12 +12,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
-import io.autolabeler.devstack.browser.Chromium;
 import io.autolabeler.devstack.browser.Tab;
 import io.autolabeler.devstack.fake.Faults;
 import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.Run;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +47,7 @@ class PagesTest {
 
     private final RunningSystem system;
     private final Api api;
-    private Chromium chromium;
-    private BrowserContext context;
+    private Visit visit;
     private Tab tab;
 
     PagesTest(RunningSystem system) {
@@ -62,27 +57,15 @@ class PagesTest {
 
     @BeforeEach
     void signIn() {
-        var installed = Chromium.installed();
-        boolean demanded = "true".equals(System.getenv("CI"));
-        Assumptions.assumeTrue(
-                installed.isPresent() || demanded,
-                "skipped: there is no Chromium on the PATH (apt-get install chromium)");
-        assertThat(installed).as("Chromium, which CI must have").isPresent();
-        chromium = new Chromium(installed.get());
-        context = chromium.context(1280, 860, ColorScheme.LIGHT);
-        String code = JsonParser.parseString(api.post("/sign-in-codes", "{}").body())
-                .getAsJsonObject()
-                .get("code")
-                .getAsString();
-        tab = Tab.open(context, URI.create(api.address() + "/?code=" + code));
+        visit = Visit.to(api);
+        tab = visit.tab();
     }
 
     @AfterEach
     void leave() {
         system.endpoint().behave(Faults.NONE);
-        if (chromium != null) {
-            context.close();
-            chromium.close();
+        if (visit != null) {
+            visit.close();
         }
     }
 

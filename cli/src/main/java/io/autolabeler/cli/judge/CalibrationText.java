@@ -65,10 +65,12 @@ final class CalibrationText {
     private static String figures(CalibrationResult judged, String where) {
         ReliabilityFigures before = judged.getBefore();
         ReliabilityFigures after = judged.getAfter();
-        return new Table("on %,d of %s".formatted(judged.getItems(), where), "before", "after")
-                .row("ECE (15 bins)", figure(before.getEce()), figure(after.getEce()))
-                .row("  95 % interval", interval(before.getEceInterval()), interval(after.getEceInterval()))
-                .row("ECE, equal mass", figure(before.getEceEqualMass()), figure(after.getEceEqualMass()))
+        Table table = new Table("on %,d of %s".formatted(judged.getItems(), where), "before", "after")
+                .row("ECE (15 bins)", figure(before.getEce()), figure(after.getEce()));
+        if (before.hasEceInterval()) {
+            table.row("  95 % interval", interval(before.getEceInterval()), interval(after.getEceInterval()));
+        }
+        return table.row("ECE, equal mass", figure(before.getEceEqualMass()), figure(after.getEceEqualMass()))
                 .row("ECE, debiased", figure(before.getEceDebiased()), figure(after.getEceDebiased()))
                 .row("largest gap", figure(before.getMce()), figure(after.getMce()))
                 .row("largest gap of 10 or more", figure(before.getMceOfTen()), figure(after.getMceOfTen()))

@@ -94,8 +94,8 @@ public final class ConsensusCommand implements Callable<Integer> {
                     options.rowsOutput(file).orElseThrow(() -> CommandFailure.usage("no output: give --output FILE"));
             try (Judged judged = options.judging(shell).judge(query, file)) {
                 ConsensusResult result = judged.report().getConsensus();
-                AnnotatorsFile.of(output.path()).write(result);
                 judged.writeRows(output, HEADER);
+                AnnotatorsFile.of(output.path()).write(result);
                 options.printing().print(shell, null, json(result, output), ConsensusText.of(result));
                 return judged.exitCode();
             }
