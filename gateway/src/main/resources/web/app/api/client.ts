@@ -13,7 +13,7 @@ export class Problem extends Error {
   }
 }
 
-export type Query = Record<string, string | number | undefined>;
+export type Query = Record<string, string | number | boolean | undefined>;
 
 const BASE = '/api/v1';
 /** Browsers refuse bodies above 64 KiB that are to outlive the page, all that are under way together. */

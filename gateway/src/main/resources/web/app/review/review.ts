@@ -33,7 +33,7 @@ export class Review extends View {
   /** The text in which the mouse went down. */
   private pressed?: Element;
   private poll?: number;
-  private readonly presence = new Presence(this, inUse => this.mayReview && this.queue.keep(inUse));
+  readonly presence = new Presence(this, inUse => this.mayReview && this.queue.keep(inUse));
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
   private readonly onRelease = () => this.selected();
   private readonly onLeave = (event: BeforeUnloadEvent) => this.queue.saving && event.preventDefault();
@@ -124,7 +124,7 @@ export class Review extends View {
       case 'help':
         return this.done(() => this.showKeys());
       case 'scroll':
-        return this.scroll(key.direction);
+        return this.page(key.direction);
       case 'close':
         return this.done(() => this.close());
       case 'filter':
@@ -149,7 +149,7 @@ export class Review extends View {
   }
 
   /** Turns a long text by the page; at its end the browser turns the whole page. */
-  private scroll(direction: 1 | -1): boolean {
+  private page(direction: 1 | -1): boolean {
     const text = this.querySelector('.text.long');
     const before = text?.scrollTop;
     text?.scrollBy({ top: direction * text.clientHeight * 0.85 });

@@ -90,19 +90,19 @@ export class Suspects extends View {
     const { items, flagged, suspects, uninformative, reason, sparedLabels = [] } = report.labelErrors!;
     const when = report.createTime ? html`<span class="quiet">Looked for ${moment(report.createTime)}.</span>` : nothing;
     if (uninformative || suspects.length === 0) {
-      return html`<p class="inset">${uninformative ? 'The model knows too little of these labels to doubt any.' : reason ? `${reason[0].toUpperCase()}${reason.slice(1)}.` : `Nothing suspicious among ${plural(items, 'label')}.`} ${when}</p>`;
+      return html`<p class="inset">${uninformative ? 'The model knows too little of these labels to doubt any.' : reason ? sentence(reason) : `Nothing suspicious among ${plural(items, 'label')}.`} ${when}</p>`;
     }
     const open = flagged - this.sentOf(suspects);
     const shown = this.all ? suspects : suspects.slice(0, FEW);
     return html`<div class="inset lead">
-        <p>${reason ? `${reason[0].toUpperCase()}${reason.slice(1)}.` : html`<strong>${count(flagged)}</strong> of ${plural(items, 'label')} ${flagged === 1 ? 'is' : 'are'} likely wrong.`}
+        <p>${reason ? sentence(reason) : html`<strong>${count(flagged)}</strong> of ${plural(items, 'label')} ${flagged === 1 ? 'is' : 'are'} likely wrong.`}
           ${sparedLabels.length > 0 ? `Too few items to flag any: ${sparedLabels.slice(0, FEW).join(', ')}${sparedLabels.length > FEW ? ' and more' : ''}.` : nothing} ${when}</p>
         ${open > 0 && this.mayAct() ? html`<button type="button" class="primary" data-send-all ?disabled=${this.busy} @click=${() => void this.sendAll(report)}>Send ${count(open)} to review</button>` : nothing}
         ${this.queued.size > 0 ? html`<a class="button" href=${linkTo('/review')}>Review them</a>` : nothing}
       </div>
       <table class="cards annotations">
         <thead>
-          <tr><th scope="col">Text</th><th scope="col">Label</th><th scope="col">Model says</th><th scope="col" class="right">${term('Belief', 'Probability that the model gives to the label as it stands.')}</th><th scope="col"><span class="unseen">Step</span></th></tr>
+          <tr><th scope="col">Text</th><th scope="col">Label</th><th scope="col">Model says</th><th scope="col" class="right">${term('Probability', 'Probability that the model gives to the label as it stands.')}</th><th scope="col"><span class="unseen">Step</span></th></tr>
         </thead>
         <tbody>${shown.map(suspect => this.row(suspect))}</tbody>
       </table>
@@ -114,7 +114,7 @@ export class Suspects extends View {
       <td class="text">${suspect.text ? excerpt(suspect.text, 160) : suspect.id}${suspect.flagged ? html` <span class="tag">likely wrong</span>` : nothing}</td>
       <td data-name="Label">${suspect.given}</td>
       <td data-name="Model says"><strong>${suspect.likely}</strong></td>
-      <td data-name="Belief" class="right">${percent(suspect.score)}</td>
+      <td data-name="Probability" class="right">${percent(suspect.score)}</td>
       <td class="right">${this.step(suspect)}</td>
     </tr>`;
   }
@@ -179,4 +179,8 @@ export class Suspects extends View {
       this.busy = false;
     }
   }
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

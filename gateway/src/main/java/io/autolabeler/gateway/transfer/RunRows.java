@@ -25,6 +25,7 @@ record RunRows(SettingsCase kind, List<String> labels, double auditShare) {
     private static final double LEAST_AUDITED = 0.02;
     private static final Set<String> REVIEWS = Set.of("review", "adjudication");
     private static final String GOLD = "gold";
+    private static final String INCLUSION = "inclusion";
 
     RunRows {
         labels = List.copyOf(labels);
@@ -87,6 +88,9 @@ record RunRows(SettingsCase kind, List<String> labels, double auditShare) {
         if (kind == SettingsCase.EVALUATION_SETTINGS) {
             putSource(item, row);
         }
+        if (kind == SettingsCase.ROUTING_SETTINGS) {
+            row.put(INCLUSION, inclusion(item));
+        }
         if (item.hasConfidence()) {
             row.put("confidence", item.getConfidence());
         }
@@ -99,9 +103,14 @@ record RunRows(SettingsCase kind, List<String> labels, double auditShare) {
     private void putSource(Annotation item, ObjectNode row) {
         row.put("truth_source", item.getLabelSource());
         if (item.getGoldLabel().isEmpty() && isReviewed(item)) {
-            boolean drawn = item.getRoute() == Route.Value.AUTO_ACCEPT && auditShare > 0;
-            row.put("inclusion", drawn ? auditShare : 1);
+            row.put(INCLUSION, inclusion(item));
         }
+    }
+
+    /** The chance that an item like this one came to be judged: accepted ones without a gold label only by an audit. */
+    private double inclusion(Annotation item) {
+        boolean drawn = item.getGoldLabel().isEmpty() && item.getRoute() == Route.Value.AUTO_ACCEPT && auditShare > 0;
+        return drawn ? auditShare : 1;
     }
 
     private interface Column {

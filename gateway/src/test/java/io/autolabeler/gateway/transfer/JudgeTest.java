@@ -143,7 +143,7 @@ class JudgeTest extends GatewayTest {
             value = {
                 "/calibrations|{\"label\":1,\"p0\":0.9,\"p1\":0.1}",
                 "/evaluations|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"truth_source\":\"review\",\"inclusion\":1.0,\"confidence\":0.9}",
-                "/routing:optimize|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}"
+                "/routing:optimize|{\"id\":\"1\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.5,\"inclusion\":1.0,\"confidence\":0.9,\"p_x\":0.9,\"p_y\":0.1}"
             })
     void givesEachJudgementTheRowsThatItNeeds(String path, String row) {
         playRun(TaskKind.Value.CLASSIFICATION);
