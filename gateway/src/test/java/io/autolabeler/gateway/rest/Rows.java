@@ -213,24 +213,25 @@ final class Rows {
         return List.of(
                 sampling(
                         "",
-                        "{\"acceptableRate\":0.01,\"rejectableRate\":0.05}",
+                        "{\"lotSize\":500,\"acceptableRate\":0.01,\"producerRisk\":0.05,\"rejectableRate\":0.05,\"consumerRisk\":0.1,"
+                                + "\"zeroDefects\":true}",
                         SamplingServiceGrpc.getDesignSamplingPlanMethod()),
                 sampling(
                         ":evaluate",
-                        "{\"sampleSize\":80,\"errorRates\":[0.01]}",
+                        "{\"lotSize\":900,\"sampleSize\":80,\"acceptanceNumber\":2,\"errorRates\":[0.01]}",
                         SamplingServiceGrpc.getEvaluateSamplingPlanMethod()),
                 sampling(":iso", "{\"lotSize\":1000,\"level\":\"III\"}", SamplingServiceGrpc.getLookUpIsoPlanMethod()),
                 sampling(
                         ":switch",
-                        "{\"lotSize\":9,\"outcomes\":[\"REJECTED\"]}",
+                        "{\"lotSize\":9,\"acceptableRate\":0.01,\"rejectableRate\":0.05,\"outcomes\":[\"REJECTED\"]}",
                         SamplingServiceGrpc.getSwitchInspectionMethod()),
                 sampling(
                         ":allocate",
-                        "{\"strata\":[{\"name\":\"low\",\"items\":5}],\"sampleSize\":3}",
+                        "{\"strata\":[{\"name\":\"low\",\"items\":5,\"errorRate\":0.1,\"sampleSize\":0}],\"sampleSize\":3}",
                         SamplingServiceGrpc.getAllocateSampleMethod()),
                 sampling(
                         ":estimate",
-                        "{\"groups\":[{\"inclusionProbability\":0.5}]}",
+                        "{\"groups\":[{\"inclusionProbability\":0.5,\"sampled\":9,\"errors\":1}]}",
                         SamplingServiceGrpc.getEstimateErrorRateMethod()));
     }
 

@@ -45,18 +45,19 @@ public record Ebcc(int subtypes, int starts, long seed, Stopping stopping) imple
 
     /** Is there memory for these votes. */
     public boolean fits(VoteMatrix votes) {
-        return cells(votes) <= mostCells();
+        return cells(votes) <= Math.min(MOST_CELLS, cellsOfHeap());
     }
 
-    /** No more than a quarter of the heap either. */
-    private static long mostCells() {
-        return Math.min(MOST_CELLS, Runtime.getRuntime().maxMemory() / (4 * Double.BYTES));
+    /** A quarter of the memory that this process may take. */
+    private static long cellsOfHeap() {
+        return Runtime.getRuntime().maxMemory() / (4 * Double.BYTES);
     }
 
     @Override
     public Consensus infer(VoteMatrix votes, DoubleConsumer progress) {
         if (!fits(votes)) {
-            throw new IllegalArgumentException("cells must be at most " + mostCells() + ", got " + cells(votes)
+            throw new IllegalArgumentException("cells must be at most "
+                    + (cells(votes) > MOST_CELLS ? MOST_CELLS : cellsOfHeap()) + ", got " + cells(votes)
                     + " for these votes: use ibcc, which needs far fewer");
         }
         double[] shares = Shares.ofVotes(votes);

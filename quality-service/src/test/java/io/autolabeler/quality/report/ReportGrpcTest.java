@@ -62,9 +62,9 @@ class ReportGrpcTest extends ReportCalls {
                         report.getConsensus().getByAnnotator(0).getAccuracy().getValue());
         assertThat(output(report))
                 .containsExactly(
-                        "item,label,confidence,p_yes,p_no",
-                        "a,yes,0.6666666666666666,0.6666666666666666,0.3333333333333333",
-                        "b,no,1.0,0.0,1.0");
+                        "item,label,confidence,p_no,p_yes",
+                        "a,yes,0.6666666666666666,0.3333333333333333,0.6666666666666666",
+                        "b,no,1.0,1.0,0.0");
     }
 
     @Test
@@ -83,8 +83,10 @@ class ReportGrpcTest extends ReportCalls {
         Report report = judged(majority(), "item,annotator,label\na,1,x\na,2,\na\n");
 
         assertThat(report.getState()).isEqualTo(Report.State.DONE);
-        assertThat(report.getInput().getRejectedRows()).isEqualTo(2);
-        assertThat(report.getInput().getRejected(0).getReason()).isEqualTo("label is empty");
+        assertThat(report.getConsensus().getAbstentions()).isEqualTo(1);
+        assertThat(report.getInput().getRejectedRows()).isEqualTo(1);
+        assertThat(report.getInput().getRejected(0).getReason())
+                .isEqualTo("the row has 1 fields where the header has 3");
     }
 
     @Test

@@ -120,6 +120,15 @@ abstract class ReviewCalls {
         return task.getScores(0).getScore();
     }
 
+    /** The model's share of the label that it suggests, the largest or not. */
+    static double shareOfSuggestion(ReviewTask task) {
+        return task.getScoresList().stream()
+                .filter(each -> each.getLabel().equals(task.getSuggestion()))
+                .findFirst()
+                .orElseThrow()
+                .getScore();
+    }
+
     static List<String> ids(List<ReviewTask> tasks) {
         return tasks.stream().map(ReviewTask::getId).toList();
     }

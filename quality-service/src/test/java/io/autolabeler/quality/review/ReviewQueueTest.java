@@ -52,7 +52,7 @@ class ReviewQueueTest extends ReviewCalls {
         open(.01, .3);
         open(event(projectId).addItems(routed(.99).setPreviousRoute(Route.Value.AUTO_ACCEPT)));
 
-        assertThat(next("ann", 3)).extracting(ReviewTask::getConfidence).containsExactly(.99, .01, .3);
+        assertThat(next("ann", 3)).extracting(ReviewCalls::shareOfSuggestion).containsExactly(.99, .01, .3);
     }
 
     @Test
