@@ -15,7 +15,7 @@ export function reviewers(all: ReviewerStats[], caller: string, open: boolean): 
   const ordered = [...all].sort((a, b) => Number(b.reviewer === caller) - Number(a.reviewer === caller) || b.decided - a.decided);
   return html`<details class="panel reviewers" ?open=${open}>
     <summary>Reviewers</summary>
-    <div class="sheet" tabindex="0" role="region" aria-label="Figures of the reviewers"><table>
+    <div class="sheet" tabindex="0" role="region" aria-label="Figures of the reviewers"><table class="cards">
       <thead><tr><th scope="col">Reviewer</th><th scope="col" class="right">Decided</th>
         <th scope="col" class="right">${term('Kept', SHOWN)}</th><th scope="col" class="right">${term('Hidden, same', HIDDEN)}</th>
         <th scope="col" class="right">Median, s</th><th scope="col" class="right">${term('Agreement', AGREED)}</th></tr></thead>
@@ -27,11 +27,11 @@ export function reviewers(all: ReviewerStats[], caller: string, open: boolean): 
 function row(each: ReviewerStats, caller: string): TemplateResult {
   return html`<tr>
     <th scope="row">${each.reviewer === caller ? 'you' : html`<span title=${each.reviewer}>${each.reviewer.slice(0, 8)}</span>`}</th>
-    <td class="right">${count(each.decided)}</td>
-    <td class="right">${part(each.shownKept, each.shown)}</td>
-    <td class="right">${part(each.hiddenKept, each.hidden)}</td>
-    <td class="right">${each.medianSeconds === undefined ? '–' : rate(each.medianSeconds)}</td>
-    <td class="right">${part(each.agreed, each.compared)}</td></tr>`;
+    <td data-name="Decided" class="right">${count(each.decided)}</td>
+    <td data-name="Kept" class="right">${part(each.shownKept, each.shown)}</td>
+    <td data-name="Hidden, same" class="right">${part(each.hiddenKept, each.hidden)}</td>
+    <td data-name="Median, s" class="right">${each.medianSeconds === undefined ? '–' : rate(each.medianSeconds)}</td>
+    <td data-name="Agreement" class="right">${part(each.agreed, each.compared)}</td></tr>`;
 }
 
 function part(some: number, all: number): TemplateResult | string {
