@@ -79,8 +79,7 @@ class KeyboardReviewTest {
             String task = String.valueOf(item.getAttribute("data-task"));
             int number = number(String.valueOf(tab.find("article.item p.text").textContent()));
             tab.press(keys(kind, number).toArray(String[]::new));
-            await().atMost(LIMIT)
-                    .until(() -> item.count() == 0 || !task.equals(item.getAttribute("data-task")));
+            await().atMost(LIMIT).until(() -> item.count() == 0 || !task.equals(item.getAttribute("data-task")));
         }
 
         assertThat(tab.find(".empty h2")).hasText("All done: " + ITEMS + " decisions", PATIENTLY);
@@ -109,7 +108,8 @@ class KeyboardReviewTest {
     private static List<String> keys(TaskKind.Value kind, int number) {
         boolean none = number % 5 == 0;
         return switch (kind) {
-            case MULTI_LABEL -> none ? List.of("0") : number % 2 == 0 ? List.of("1", "2", "Enter") : List.of("2", "Enter");
+            case MULTI_LABEL ->
+                none ? List.of("0") : number % 2 == 0 ? List.of("1", "2", "Enter") : List.of("2", "Enter");
             case ENTITIES -> none ? List.of("Enter") : with(spans(), "Enter");
             case RELATIONS -> none ? List.of("Enter") : with(spans(), "Shift+Tab", "r", "Tab", "1", "Enter");
             default -> List.of(String.valueOf(number % 2 + 1));
