@@ -104,7 +104,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private void system() throws IOException, InterruptedException {
-        LabelingBench labeling = new LabelingBench(items, new Profile(profile));
+        Profile profiles = new Profile(profile);
+        LabelingBench labeling = new LabelingBench(items, profiles);
         double bare = parts.contains(Part.EMBEDDED) ? labeling.bareModel() : 0;
         try (RunningSystem system = StartBench.start()) {
             if (parts.contains(Part.EMBEDDED)) {
@@ -120,7 +121,7 @@ public final class Main implements Callable<Integer> {
                 RowsBench.run(system, rows);
             }
             if (parts.contains(Part.ASSESS)) {
-                AssessBench.run(system);
+                AssessBench.run(system, profiles);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.labeling.v1.Neighbour;
 import io.autolabeler.platform.caller.Caller;
+import io.autolabeler.quality.v1.AssessedItem;
 import io.grpc.ClientInterceptor;
 import io.grpc.stub.MetadataUtils;
 import java.util.Arrays;
@@ -56,6 +57,16 @@ public final class Annotations {
                 .setRawConfidence(confidence)
                 .setConfidence(confidence)
                 .setRoute(Route.Value.AUTO_ACCEPT);
+    }
+
+    /** An item labeled spam with this confidence, before it is assessed. */
+    public static AssessedItem assessedItem(String id, double confidence) {
+        return AssessedItem.newBuilder()
+                .setItemId(id)
+                .setLabel("spam")
+                .addScores(confidence)
+                .addScores(1 - confidence)
+                .build();
     }
 
     public static LabelScore score(String label, double score) {

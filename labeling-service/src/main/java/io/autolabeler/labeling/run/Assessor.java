@@ -25,7 +25,11 @@ class Assessor {
         this.quality = quality;
     }
 
-    /** A labeled item before it is assessed. */
+    /**
+     * A labeled item before it is assessed.
+     *
+     * @param scores of at least one label, the chosen one first, none larger than its
+     */
     record Candidate(UUID itemId, String promptVersion, List<LabelScore> scores) {}
 
     /** The assessment of each item; empty when quality-service is away. */
@@ -64,8 +68,15 @@ class Assessor {
                 .setProjectId(projectId.toString())
                 .setAnnotator(annotator)
                 .setRouting(routing);
-        items.forEach(each -> request.addItems(
-                AssessedItem.newBuilder().setItemId(each.itemId().toString()).addAllScores(each.scores())));
+        items.forEach(each -> request.addItems(item(each)));
         return request.build();
+    }
+
+    private static AssessedItem item(Candidate candidate) {
+        AssessedItem.Builder item = AssessedItem.newBuilder()
+                .setItemId(candidate.itemId().toString())
+                .setLabel(candidate.scores().getFirst().getLabel());
+        candidate.scores().forEach(each -> item.addScores(each.getScore()));
+        return item.build();
     }
 }

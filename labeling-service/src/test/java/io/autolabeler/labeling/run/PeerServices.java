@@ -145,7 +145,7 @@ final class PeerServices implements AutoCloseable {
         }
 
         private Assessment assessment(AssessedItem item) {
-            double confidence = item.getScores(0).getScore();
+            double confidence = item.getScores(0);
             return Assessment.newBuilder()
                     .setItemId(item.getItemId())
                     .setConfidence(confidence)

@@ -1,6 +1,5 @@
 package io.autolabeler.quality.assessment;
 
-import io.autolabeler.common.v1.LabelScore;
 import io.autolabeler.common.v1.Route;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.platform.caller.Caller;
@@ -74,8 +73,7 @@ class AssessGrpc implements AssessService {
     }
 
     private Assessment assessment(AssessedItem item, Optional<CalibrationMap> map, Gate gate) {
-        Distribution distribution = Distribution.of(
-                item.getScoresList().stream().mapToDouble(LabelScore::getScore).toArray());
+        Distribution distribution = Distribution.of(scores(item));
         if (distribution.mended()) {
             mended.increment();
         }
@@ -92,8 +90,16 @@ class AssessGrpc implements AssessService {
     }
 
     private static double calibrated(CalibrationMap map, AssessedItem item, Distribution distribution) {
-        int top = distribution.top();
-        return map.maps().chosen(item.getScores(top).getLabel(), distribution.shares(), top);
+        return map.maps().chosen(item.getLabel(), distribution.shares(), distribution.top());
+    }
+
+    /** A loop, because a stream would box every number. */
+    private static double[] scores(AssessedItem item) {
+        double[] scores = new double[item.getScoresCount()];
+        for (int label = 0; label < scores.length; label++) {
+            scores[label] = item.getScores(label);
+        }
+        return scores;
     }
 
     private Route.Value route(Distribution distribution, double confidence, Gate gate) {

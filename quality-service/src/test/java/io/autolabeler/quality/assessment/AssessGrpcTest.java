@@ -1,7 +1,6 @@
 package io.autolabeler.quality.assessment;
 
 import static io.autolabeler.quality.Annotations.ANNOTATOR;
-import static io.autolabeler.quality.Annotations.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -105,10 +105,10 @@ class AssessGrpcTest {
     }
 
     private static AssessedItem item(String id, double... scores) {
-        AssessedItem.Builder item = AssessedItem.newBuilder().setItemId(id);
-        for (int k = 0; k < scores.length; k++) {
-            item.addScores(score("label-" + k, scores[k]));
-        }
-        return item.build();
+        return AssessedItem.newBuilder()
+                .setItemId(id)
+                .setLabel("label-0")
+                .addAllScores(Arrays.stream(scores).boxed().toList())
+                .build();
     }
 }

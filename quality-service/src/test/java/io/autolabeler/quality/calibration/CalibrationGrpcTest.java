@@ -1,8 +1,10 @@
 package io.autolabeler.quality.calibration;
 
 import static io.autolabeler.quality.Annotations.ANNOTATOR;
+import static io.autolabeler.quality.Annotations.assessedItem;
 import static io.autolabeler.quality.Annotations.event;
 import static io.autolabeler.quality.Annotations.item;
+import static io.autolabeler.quality.Annotations.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +18,6 @@ import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.AssessRequest;
 import io.autolabeler.quality.v1.AssessServiceGrpc.AssessServiceBlockingStub;
-import io.autolabeler.quality.v1.AssessedItem;
 import io.autolabeler.quality.v1.Assessment;
 import io.autolabeler.quality.v1.Calibration;
 import io.autolabeler.quality.v1.CalibrationFitted;
@@ -115,6 +116,28 @@ class CalibrationGrpcTest {
     }
 
     @Test
+    void appliesTheMapOfTheLabelThatWasChosen() {
+        AnnotationsStored.Builder event = event(projectId);
+        for (int i = 0; i < 300; i++) {
+            double confidence = .9 + i % 9 / 100.0;
+            event.addItems(item(confidence).setGoldLabel(i % 20 == 0 ? "ham" : "spam"));
+            event.addItems(item(confidence)
+                    .setLabel("ham")
+                    .clearScores()
+                    .addScores(score("ham", confidence))
+                    .addScores(score("spam", 1 - confidence))
+                    .setGoldLabel(i % 2 == 0 ? "ham" : "spam"));
+        }
+        topics.send("labeling.annotations.v1", event.getRunId(), UUID.randomUUID(), event.build());
+        await().until(this::list, found -> found.size() == 1);
+
+        await().untilAsserted(() -> {
+            assertThat(assessed("spam", .95).getConfidence()).isGreaterThan(.85);
+            assertThat(assessed("ham", .95).getConfidence()).isLessThan(.65);
+        });
+    }
+
+    @Test
     void observesAnItemOncePerAnnotatorWhateverIsRedelivered() {
         AnnotationsStored event = storeGold(20);
 
@@ -205,13 +228,15 @@ class CalibrationGrpcTest {
     }
 
     private Assessment assessed(double confidence) {
+        return assessed("spam", confidence);
+    }
+
+    private Assessment assessed(String label, double confidence) {
         return assess.assess(AssessRequest.newBuilder()
                         .setProjectId(projectId.toString())
                         .setAnnotator(ANNOTATOR)
                         .setRouting(Routing.newBuilder().setEnabled(true))
-                        .addItems(AssessedItem.newBuilder()
-                                .setItemId("a")
-                                .addAllScores(item(confidence).getScoresList()))
+                        .addItems(assessedItem("a", confidence).toBuilder().setLabel(label))
                         .build())
                 .getAssessments(0);
     }

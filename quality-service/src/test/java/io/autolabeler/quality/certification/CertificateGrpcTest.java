@@ -1,6 +1,7 @@
 package io.autolabeler.quality.certification;
 
 import static io.autolabeler.quality.Annotations.ANNOTATOR;
+import static io.autolabeler.quality.Annotations.assessedItem;
 import static io.autolabeler.quality.Annotations.event;
 import static io.autolabeler.quality.Annotations.item;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,6 @@ import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.AssessRequest;
 import io.autolabeler.quality.v1.AssessServiceGrpc.AssessServiceBlockingStub;
-import io.autolabeler.quality.v1.AssessedItem;
 import io.autolabeler.quality.v1.Assessment;
 import io.autolabeler.quality.v1.Certificate;
 import io.autolabeler.quality.v1.CertificateServiceGrpc.CertificateServiceBlockingStub;
@@ -230,9 +230,7 @@ class CertificateGrpcTest {
 
     private Route.Value route(double confidence) {
         return assess.assess(request(Routing.newBuilder().setEnabled(true).setMaxRisk(RISK))
-                        .addItems(AssessedItem.newBuilder()
-                                .setItemId("a")
-                                .addAllScores(item(confidence).getScoresList()))
+                        .addItems(assessedItem("a", confidence))
                         .build())
                 .getAssessments(0)
                 .getRoute();
@@ -241,9 +239,7 @@ class CertificateGrpcTest {
     private List<Assessment> assessed(Routing.Builder routing, int items) {
         AssessRequest.Builder request = request(routing);
         for (int i = 0; i < items; i++) {
-            request.addItems(AssessedItem.newBuilder()
-                    .setItemId(UUID.randomUUID().toString())
-                    .addAllScores(item(.9).getScoresList()));
+            request.addItems(assessedItem(UUID.randomUUID().toString(), .9));
         }
         return assess.assess(request.build()).getAssessmentsList();
     }
