@@ -28,6 +28,7 @@ class ArchitectureTest {
 
     private static final Set<String> PACKAGES = Set.of(
             "statistics",
+            "numeric",
             "agreement",
             "calibration",
             "certification",

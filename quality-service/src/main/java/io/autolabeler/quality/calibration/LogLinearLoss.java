@@ -1,5 +1,6 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.numeric.Lbfgs;
 import java.util.Arrays;
 
 /** Mean log-loss of a linear map of logarithms, with the penalty, as a function of its weights and bias. */

@@ -1,5 +1,6 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.numeric.Lbfgs;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package io.autolabeler.quality.calibration;
 
+import io.autolabeler.quality.numeric.Vectors;
+
 /**
  * Logistic regression on a few columns by Newton's method; targets may lie between 0 and 1.
  *
@@ -34,7 +36,7 @@ public record LogisticRegression(double[] weights, double loss, boolean converge
         Point at = Point.of(problem, first);
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] newton = Cholesky.solve(at.curvature, at.slope);
-            if (dot(newton, at.slope) <= LEAST_GAIN * (1 + at.objective)) {
+            if (Vectors.dot(newton, at.slope) <= LEAST_GAIN * (1 + at.objective)) {
                 return new LogisticRegression(at.moved(newton, 1), at.loss, true);
             }
             Point next = descend(at, newton, problem);
@@ -58,15 +60,7 @@ public record LogisticRegression(double[] weights, double loss, boolean converge
 
     /** The probability for one item's columns, above 0 and below 1. */
     public double probability(double... row) {
-        return Top.sigmoid(dot(weights, row));
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        return Top.sigmoid(Vectors.dot(weights, row));
     }
 
     /** The objective at some weights with its first two derivatives; of the second, the lower triangle. */

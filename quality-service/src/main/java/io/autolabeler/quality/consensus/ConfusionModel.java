@@ -97,6 +97,15 @@ final class ConfusionModel {
         }
     }
 
+    /** The scores that the counted labels give, shared out by the posteriors: sum of counts beyond the prior times log rates. */
+    double scored() {
+        double sum = 0;
+        for (int c = 0; c < counts.length; c++) {
+            sum += (counts[c] - prior[c]) * logRates[c];
+        }
+        return sum;
+    }
+
     /** Rates as mean of the counts. */
     Detail.Confusions confusions() {
         double[] rates = new double[counts.length];

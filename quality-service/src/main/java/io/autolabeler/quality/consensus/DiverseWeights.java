@@ -1,5 +1,7 @@
 package io.autolabeler.quality.consensus;
 
+import io.autolabeler.quality.numeric.Vectors;
+
 /** Weights of correlated voters. */
 final class DiverseWeights {
     private static final int MOST_SWEEPS = 10_000;
@@ -17,7 +19,7 @@ final class DiverseWeights {
         for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
             double moved = 0;
             for (int a = 0; a < weights.length; a++) {
-                double others = dot(correlations[a], weights) - weights[a];
+                double others = Vectors.dot(correlations[a], weights) - weights[a];
                 double next = Math.max(0, logOdds[a] - others);
                 moved = Math.max(moved, Math.abs(next - weights[a]));
                 weights[a] = next;
@@ -38,7 +40,7 @@ final class DiverseWeights {
         double variance = 0;
         for (int a = 0; a < weights.length; a++) {
             sum += weights[a];
-            variance += weights[a] * dot(correlations[a], weights);
+            variance += weights[a] * Vectors.dot(correlations[a], weights);
         }
         return variance > 0 ? sum * sum / variance : 0;
     }
@@ -53,13 +55,5 @@ final class DiverseWeights {
             weights[a] = Math.max(0, logOdds[a] / voices);
         }
         return weights;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

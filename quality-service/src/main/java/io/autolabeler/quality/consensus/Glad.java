@@ -1,6 +1,7 @@
 package io.autolabeler.quality.consensus;
 
 import io.autolabeler.quality.consensus.Consensus.Fitted;
+import io.autolabeler.quality.numeric.Lbfgs;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 
@@ -15,7 +16,7 @@ import java.util.function.DoubleConsumer;
  * @param stopping tolerance: change of the objective per label
  */
 public record Glad(Stopping stopping) implements ConsensusMethod {
-    private static final int STEPS = 25;
+    private static final Lbfgs SEARCH = new Lbfgs(25, 0);
 
     public Glad() {
         this(new Stopping(1e-5, 100));
@@ -36,12 +37,12 @@ public record Glad(Stopping stopping) implements ConsensusMethod {
         double[] parameters = new double[model.parameters()];
         Arrays.fill(parameters, 1);
         model.expect(parameters);
-        double before = model.at(parameters, new double[parameters.length]);
+        double before = model.logProbability(parameters, new double[parameters.length]);
         Rounds rounds = new Rounds(stopping.rounds(), progress);
         while (rounds.goOn()) {
-            new Ascent(model).climb(parameters, STEPS);
+            parameters = SEARCH.minimise(model, parameters);
             model.expect(parameters);
-            double value = model.at(parameters, new double[parameters.length]);
+            double value = model.logProbability(parameters, new double[parameters.length]);
             rounds.end(value, Math.abs(value - before) < stopping.tolerance() * votes.votes());
             before = value;
         }

@@ -1,12 +1,13 @@
 package io.autolabeler.quality.consensus;
 
+import io.autolabeler.quality.numeric.Lbfgs;
 import java.util.Arrays;
 
 /**
  * The objective of {@link Glad}'s re-estimation: expected log-probability of the labels for annotators' abilities and
  * items' easiness, with normal priors of mean 1 and variance 1 on both. Parameters are the abilities, then the easiness.
  */
-final class GladModel implements Ascent.Objective {
+final class GladModel implements Lbfgs.Objective {
     private static final double EASIEST = 4;
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
@@ -43,8 +44,18 @@ final class GladModel implements Ascent.Objective {
         }
     }
 
+    /** Minus the log-probability, which is to become as small as it can. */
     @Override
-    public double at(double[] parameters, double[] slope) {
+    public double at(double[] parameters, double[] gradient) {
+        double value = logProbability(parameters, gradient);
+        for (int p = 0; p < gradient.length; p++) {
+            gradient[p] = -gradient[p];
+        }
+        return -value;
+    }
+
+    /** The objective; {@code slope} is overwritten by its gradient. */
+    double logProbability(double[] parameters, double[] slope) {
         double value = -parameters.length * LOG_TWO_PI / 2;
         for (int p = 0; p < parameters.length; p++) {
             double deviation = parameters[p] - 1;

@@ -1,6 +1,7 @@
 package io.autolabeler.quality.consensus;
 
 import io.autolabeler.quality.consensus.Consensus.Fitted;
+import io.autolabeler.quality.numeric.Vectors;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -40,14 +41,20 @@ public record Ibcc(PriorCounts priors, Stopping stopping) implements ConsensusMe
         double priorNormaliser = logBetas(model.prior, classes);
         model.count(shares);
         Rounds rounds = new Rounds(stopping.rounds(), progress);
+        double[] classCounts = Shares.sums(shares, classes);
         while (rounds.goOn()) {
             System.arraycopy(shares, 0, before, 0, shares.length);
             model.takeExpectedLogs();
-            model.expect(expectedLogPrior(shares, classes), shares);
+            double[] logPrior = expectedLogPrior(classCounts);
+            double logLikelihood = model.expect(logPrior, shares);
             model.count(shares);
+            classCounts = Shares.sums(shares, classes);
+            // Posteriors are softmaxes: the sum of p ln p follows from the scores and normalisers, without a logarithm
+            // per share.
+            double negEntropy = Vectors.dot(logPrior, classCounts) + model.scored() - logLikelihood;
             double tolerance = stopping.tolerance();
             boolean settled = Shares.close(shares, before, tolerance, RELATIVE_SHARE * tolerance);
-            rounds.end(bound(model, shares, classes) - priorNormaliser, settled);
+            rounds.end(bound(model, classCounts, negEntropy) - priorNormaliser, settled);
         }
         double[] prior = Shares.prior(shares, classes, CLASS_PRIOR);
         Detail.Confusions confusions = model.confusions();
@@ -59,20 +66,22 @@ public record Ibcc(PriorCounts priors, Stopping stopping) implements ConsensusMe
     double bound(VoteMatrix votes, double[] shares) {
         ConfusionModel model = new ConfusionModel(votes, priors.fill(votes.annotators(), votes.classes()));
         model.count(shares);
-        return bound(model, shares, votes.classes()) - logBetas(model.prior, votes.classes());
+        return bound(model, Shares.sums(shares, votes.classes()), Shares.negEntropy(shares))
+                - logBetas(model.prior, votes.classes());
     }
 
-    private static double bound(ConfusionModel model, double[] shares, int classes) {
-        double[] classCounts = Shares.sums(shares, classes);
+    private static double bound(ConfusionModel model, double[] classCounts, double negEntropy) {
+        int classes = classCounts.length;
+        double[] counts = new double[classes];
         double[] classPrior = new double[classes];
         for (int k = 0; k < classes; k++) {
             classPrior[k] = CLASS_PRIOR;
-            classCounts[k] += CLASS_PRIOR;
+            counts[k] = CLASS_PRIOR + classCounts[k];
         }
-        return Digammas.logBeta(classCounts, 0, 1, classes)
+        return Digammas.logBeta(counts, 0, 1, classes)
                 - Digammas.logBeta(classPrior, 0, 1, classes)
                 + logBetas(model.counts, classes)
-                - Shares.negEntropy(shares);
+                - negEntropy;
     }
 
     /** Over every annotator's rows. */
@@ -86,10 +95,10 @@ public record Ibcc(PriorCounts priors, Stopping stopping) implements ConsensusMe
         return sum;
     }
 
-    private static double[] expectedLogPrior(double[] shares, int classes) {
-        double[] logPrior = Shares.sums(shares, classes);
-        for (int k = 0; k < classes; k++) {
-            logPrior[k] = Digammas.of(CLASS_PRIOR + logPrior[k]);
+    private static double[] expectedLogPrior(double[] classCounts) {
+        double[] logPrior = new double[classCounts.length];
+        for (int k = 0; k < logPrior.length; k++) {
+            logPrior[k] = Digammas.of(CLASS_PRIOR + classCounts[k]);
         }
         return logPrior;
     }

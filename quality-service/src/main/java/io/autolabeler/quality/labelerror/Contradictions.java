@@ -1,5 +1,6 @@
 package io.autolabeler.quality.labelerror;
 
+import io.autolabeler.quality.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,11 +41,11 @@ public final class Contradictions {
     public static List<Pair> byCosine(double[][] vectors, int[] labels, DoubleConsumer progress) {
         double[] lengths = new double[vectors.length];
         for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = Math.sqrt(dot(vectors[i], vectors[i]));
+            lengths[i] = Math.sqrt(Vectors.dot(vectors[i], vectors[i]));
         }
         Likeness cosine = (a, b) -> {
             double length = lengths[a] * lengths[b];
-            return length == 0 ? 0 : dot(vectors[a], vectors[b]) / length;
+            return length == 0 ? 0 : Vectors.dot(vectors[a], vectors[b]) / length;
         };
         return pairs(labels, cosine, LEAST_COSINE, progress);
     }
@@ -75,7 +76,7 @@ public final class Contradictions {
         boolean differ = labels[first] != GivenLabels.NONE
                 && labels[second] != GivenLabels.NONE
                 && labels[first] != labels[second];
-        double alike = differ ? NearDuplicates.dot(vectors[first], vectors[second]) : 0;
+        double alike = differ ? Vectors.dot(vectors[first], vectors[second]) : 0;
         if (alike >= LEAST_COSINE) {
             pairs.add(new Pair(first, second, Math.min(1, alike)));
         }
@@ -169,13 +170,5 @@ public final class Contradictions {
                         .thenComparingInt(named::get)
                         .thenComparingInt(item -> item))
                 .toList();
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package io.autolabeler.quality.labelerror;
 
+import io.autolabeler.quality.numeric.Vectors;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,7 @@ public final class NearDuplicates {
         int[] parents = IntStream.range(0, vectors.length).toArray();
         for (int a = 0; a < vectors.length; a++) {
             for (int b = a + 1; b < vectors.length; b++) {
-                if (dot(vectors[a], vectors[b]) >= Contradictions.LEAST_COSINE) {
+                if (Vectors.dot(vectors[a], vectors[b]) >= Contradictions.LEAST_COSINE) {
                     join(parents, a, b);
                 }
             }
@@ -40,24 +41,5 @@ public final class NearDuplicates {
             at = parents[at];
         }
         return at;
-    }
-
-    /** Four sums that don't wait for each other, since one alone is bound by the time of an addition. */
-    static double dot(double[] a, double[] b) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int whole = a.length - a.length % 4;
-        for (int i = 0; i < whole; i += 4) {
-            first += a[i] * b[i];
-            second += a[i + 1] * b[i + 1];
-            third += a[i + 2] * b[i + 2];
-            fourth += a[i + 3] * b[i + 3];
-        }
-        for (int i = whole; i < a.length; i++) {
-            first += a[i] * b[i];
-        }
-        return first + second + third + fourth;
     }
 }

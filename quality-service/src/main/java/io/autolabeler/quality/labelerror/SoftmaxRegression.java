@@ -1,6 +1,6 @@
 package io.autolabeler.quality.labelerror;
 
-import io.autolabeler.quality.calibration.Lbfgs;
+import io.autolabeler.quality.numeric.Lbfgs;
 import java.util.Arrays;
 
 /**

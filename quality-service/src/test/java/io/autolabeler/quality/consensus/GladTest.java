@@ -22,7 +22,7 @@ class GladTest {
         double[] slope = new double[12];
 
         model.expect(parameters);
-        double value = model.at(parameters, slope);
+        double value = model.logProbability(parameters, slope);
 
         assertRow(Arrays.copyOf(shares, 3), EIGHT, .99887674, .00108738, .00003588);
         assertRow(Arrays.copyOfRange(shares, 3, 6), EIGHT, .96704072, .00105273, .03190656);

@@ -1,4 +1,4 @@
-package io.autolabeler.quality.calibration;
+package io.autolabeler.quality.numeric;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,8 +34,8 @@ public record Lbfgs(int mostSteps, double tolerance) {
         Deque<Pair> pairs = new ArrayDeque<>();
         for (int step = 0; step < mostSteps && largest(gradient) > tolerance; step++) {
             double[] direction = direction(pairs, gradient);
-            double slope = dot(direction, gradient);
-            double length = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(gradient, gradient))) : 1;
+            double slope = Vectors.dot(direction, gradient);
+            double length = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(Vectors.dot(gradient, gradient))) : 1;
             double[] next = moved(point, direction, length);
             double[] nextGradient = new double[start.length];
             double nextValue = objective.at(next, nextGradient);
@@ -56,8 +56,8 @@ public record Lbfgs(int mostSteps, double tolerance) {
     }
 
     private static void remember(Deque<Pair> pairs, double[] moved, double[] turned) {
-        double product = dot(moved, turned);
-        if (product > LEAST_CURVATURE * dot(turned, turned)) {
+        double product = Vectors.dot(moved, turned);
+        if (product > LEAST_CURVATURE * Vectors.dot(turned, turned)) {
             pairs.addLast(new Pair(moved, turned, product));
         }
         if (pairs.size() > MEMORY) {
@@ -72,18 +72,18 @@ public record Lbfgs(int mostSteps, double tolerance) {
         int at = pairs.size();
         for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
             Pair pair = newest.next();
-            shares[--at] = dot(pair.moved, direction) / pair.product;
+            shares[--at] = Vectors.dot(pair.moved, direction) / pair.product;
             add(direction, pair.turned, -shares[at]);
         }
         if (!pairs.isEmpty()) {
             Pair last = pairs.getLast();
-            double scale = last.product / dot(last.turned, last.turned);
+            double scale = last.product / Vectors.dot(last.turned, last.turned);
             for (int i = 0; i < direction.length; i++) {
                 direction[i] *= scale;
             }
         }
         for (Pair pair : pairs) {
-            add(direction, pair.moved, shares[at++] - dot(pair.turned, direction) / pair.product);
+            add(direction, pair.moved, shares[at++] - Vectors.dot(pair.turned, direction) / pair.product);
         }
         return direction;
     }
@@ -102,14 +102,6 @@ public record Lbfgs(int mostSteps, double tolerance) {
         for (int i = 0; i < to.length; i++) {
             to[i] += times * what[i];
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private static double largest(double[] values) {
