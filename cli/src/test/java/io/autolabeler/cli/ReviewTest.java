@@ -63,6 +63,14 @@ class ReviewTest {
     }
 
     @Test
+    void takesASkipBack() {
+        PlayedGateway.Ended ended = gateway.run("s\nu\n", true, "review", "--next");
+
+        assertThat(gateway.requests(POST, "/reviews/t1:undo")).hasSize(1);
+        assertThat(ended.out()).endsWith("0 decided\n");
+    }
+
+    @Test
     void sendsWhoeverShouldMarkSpansToTheBrowser() {
         next("Started", TASK.replace("\"id\"", "\"kind\":\"ENTITIES\",\"id\""), "none");
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { onSignedOut, Problem, signIn, get } from '../api/client';
 import { Fetched } from '../api/fetched';
 import type { Health, Me, Project } from '../api/messages';
@@ -39,13 +40,18 @@ export class App extends View {
     super.connectedCallback();
     onMove(() => this.moved());
     onSignedOut(() => (this.problem = new Problem(401, 'UNAUTHENTICATED', 'You are not signed in', '')));
+    window.addEventListener('focus', () => this.signedOut && void this.enter());
     void this.enter();
   }
 
+  private get signedOut(): boolean {
+    return this.problem?.status === 401;
+  }
+
   private async enter(): Promise<void> {
-    this.problem = undefined;
     try {
       this.me = await signIn();
+      this.problem = undefined;
       void this.projects.refresh();
     } catch (problem) {
       this.problem = problem as Problem;
@@ -135,26 +141,30 @@ export class App extends View {
     )}</div>`;
   }
 
+  /** The page stays while its caller is signed out, out of sight: what was begun on it is still there afterwards. */
   private content(): TemplateResult {
-    if (this.problem?.status === 401) {
-      return this.signInNeeded();
-    }
-    if (this.problem) {
-      return failure(this.problem, 'Nothing can be shown until the gateway answers; runs go on by themselves.', () => void this.enter());
-    }
-    if (!this.me) {
-      return skeleton(4, 'Signing in');
-    }
+    const away = this.problem !== undefined;
+    return html`${away ? this.stopped(this.problem!) : nothing}
+      ${this.me ? html`<div ?hidden=${away} ?inert=${away}>${keyed(this.me.keyId, this.shown(this.me))}</div>` : away ? nothing : skeleton(4, 'Signing in')}`;
+  }
+
+  private stopped(problem: Problem): TemplateResult {
+    return this.signedOut
+      ? this.signInNeeded()
+      : failure(problem, 'Nothing can be shown until the gateway answers; runs go on by themselves.', () => void this.enter());
+  }
+
+  private shown(me: Me): TemplateResult {
     const project = projectOf(this.place);
     switch (this.place.page) {
       case 'overview':
-        return html`<al-overview .project=${project} .days=${daysOf(this.place)} .caller=${this.me.role} .health=${this.health.value}></al-overview>`;
+        return html`<al-overview .project=${project} .days=${daysOf(this.place)} .caller=${me.role} .health=${this.health.value}></al-overview>`;
       case 'runs':
-        return html`<al-runs .project=${project} .projects=${this.projects.value ?? []} .caller=${this.me.role}></al-runs>`;
+        return html`<al-runs .project=${project} .projects=${this.projects.value ?? []} .caller=${me.role}></al-runs>`;
       case 'run':
-        return html`<al-run .runId=${this.place.runId} .place=${this.place} .projects=${this.projects.value ?? []} .caller=${this.me.role}></al-run>`;
+        return html`<al-run .runId=${this.place.runId} .place=${this.place} .projects=${this.projects.value ?? []} .caller=${me.role}></al-run>`;
       case 'review':
-        return html`<al-review .project=${project} .route=${this.place.query.get('route') ?? ''} .projects=${this.projects.value ?? []} .caller=${this.me.role} .callerKey=${this.me.keyId}></al-review>`;
+        return html`<al-review .project=${project} .route=${this.place.query.get('route') ?? ''} .projects=${this.projects.value ?? []} .caller=${me.role} .callerKey=${me.keyId}></al-review>`;
       case 'missing':
         return html`<section class="panel empty">
           <h2>There is nothing at this address</h2>
@@ -168,7 +178,7 @@ export class App extends View {
       <h2>Sign in to see your project</h2>
       <p>Type this in a terminal, then open the address that it prints. The address works once and signs this browser in.</p>
       <p>${command('./autolabeler up')}</p>
-      <p class="quiet">Everything that runs goes on while you are signed out.</p>
+      <p class="quiet">Everything that runs goes on while you are signed out${this.me ? ', and what you have begun here waits for you' : ''}.</p>
       <p><button type="button" @click=${() => void this.enter()}>I have signed in</button></p>
     </section>`;
   }

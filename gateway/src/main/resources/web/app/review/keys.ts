@@ -112,7 +112,7 @@ const LAST: Rows = [
   ['Space', 'turn a long text by the page; with Shift back'],
   ['Esc', 'let go of what is selected, and back to the text'],
   ['S', 'skip; the item comes back later'],
-  ['U', 'take the last decision back, up to ten'],
+  ['U', 'take back what you did last, up to ten times'],
   ['E', 'send to an expert'],
   ['O', 'where reviewers disagree: take over the next opinion'],
   ['/', 'filter the labels, where there are more than nine'],

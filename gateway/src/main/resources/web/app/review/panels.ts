@@ -5,7 +5,7 @@ import { term } from '../parts';
 import type { Choice } from './choices';
 import { hasSpans, type Draft, type Link } from './draft';
 import { hueOf, marked } from './marked';
-import { wordsOf } from './decisions';
+import { wordsOf } from './acts';
 
 /** What the mouse can ask for at the text: to begin selecting, to remove the current span, to begin a relation at it, to let go. */
 export interface TextActions {

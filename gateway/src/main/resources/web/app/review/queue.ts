@@ -1,10 +1,8 @@
 import { get, post, type Problem } from '../api/client';
 import type { NextReviews, ReviewStats, ReviewTask } from '../api/messages';
 import { excerpt, plural } from '../format';
-import { Decisions, wordsOf, type Answer, type Decision } from './decisions';
+import { Acts, toldOf, type Act, type Answer, type Step } from './acts';
 import { Leases, type Hold } from './leases';
-
-type Verb = 'decide' | 'skip' | 'escalate' | 'undo';
 
 /** Work that did not reach the record. */
 export interface Unsaved {
@@ -39,7 +37,7 @@ export class ReviewQueue {
   saidAloudOnly = false;
   /** Whether an answer to the item was begun. */
   begun: (task: ReviewTask) => boolean = () => false;
-  readonly decisions = new Decisions();
+  readonly acts = new Acts();
   private readonly pending = new Map<string, Promise<unknown>>();
   /** Left this queue and must not be dealt again by an answer that was under way; until the given time. */
   private readonly left = new Map<string, number>();
@@ -73,7 +71,7 @@ export class ReviewQueue {
 
   /** Held, on its way, or to be taken back. */
   knows(taskId: string): boolean {
-    return this.tasks.some(task => task.id === taskId) || this.pending.has(taskId) || this.decisions.has(taskId);
+    return this.tasks.some(task => task.id === taskId) || this.pending.has(taskId) || this.acts.has(taskId);
   }
 
   /** Fills up to the current item and the three after it. */
@@ -92,36 +90,28 @@ export class ReviewQueue {
   }
 
   decide(answer: Answer): void {
-    const task = this.take();
-    if (!task) {
-      return;
-    }
     const seconds = Math.min(600, Math.round((performance.now() - this.shownAt) / 100) / 10);
-    const decision = this.decisions.add(task, answer);
-    this.leave(task);
-    this.send(task, 'decide', { ...answer, seconds }, problem => this.takeBack(decision, problem));
-    this.say(`Labeled ${wordsOf(answer)}.`);
-    this.settle();
+    this.act({ verb: 'decide', answer }, { ...answer, seconds });
   }
 
   skip(): void {
-    this.pass('skip', 'Skipped; it comes back later.', 'Skipping did not work.');
+    this.act({ verb: 'skip' });
   }
 
   escalate(): void {
-    this.pass('escalate', 'Sent to the experts.', 'Sending to the experts did not work.');
+    this.act({ verb: 'escalate' });
   }
 
-  /** Brings the last decided item back as the current one; its decision is withdrawn. */
+  /** Brings the item of the last act back as the current one; the decision is withdrawn, the skipped or escalated item held again. */
   undo(): void {
-    const last = this.decisions.takeBack();
+    const last = this.acts.takeBack();
     if (!last) {
       return;
     }
     this.leases.take({ ...last.task, leaseExpireTime: undefined });
     this.tasks.unshift(last.task);
-    this.send(last.task, 'undo', {}, problem => this.keepDecision(last, problem), () => last.refused);
-    this.say(`Took back ${wordsOf(last.answer)}.`);
+    this.send(last.task, 'undo', {}, problem => this.keepAct(last, problem), () => last.refused);
+    this.say(toldOf(last.step).undone);
     this.settle();
   }
 
@@ -151,21 +141,19 @@ export class ReviewQueue {
     return this.tasks.shift();
   }
 
-  private pass(verb: 'skip' | 'escalate', said: string, failed: string): void {
+  private act(step: Step, body: object = {}): void {
     const task = this.take();
     if (!task) {
       return;
     }
+    const act = this.acts.add(task, step);
     this.leave(task);
-    this.send(task, verb, {}, problem => {
-      this.back(task);
-      this.complain(task, failed, problem.message);
-    });
-    this.say(said);
+    this.send(task, step.verb, body, problem => this.takeBack(act, problem));
+    this.say(toldOf(step).done);
     this.settle();
   }
 
-  private send(task: ReviewTask, verb: Verb, body: object, refused: (problem: Problem) => void, needless = () => false): void {
+  private send(task: ReviewTask, verb: Step['verb'] | 'undo', body: object, refused: (problem: Problem) => void, needless = () => false): void {
     const before = this.pending.get(task.id) ?? Promise.resolve();
     const sending = before
       .then(() => (needless() ? undefined : post<ReviewTask>(`/reviews/${task.id}:${verb}`, body).then(saved => this.refresh(saved))))
@@ -194,23 +182,22 @@ export class ReviewQueue {
     this.tasks = this.tasks.map(task => (task.id === saved.id ? { ...task, leaseExpireTime: saved.leaseExpireTime, revision: saved.revision } : task));
   }
 
-  private takeBack(decision: Decision, problem: Problem): void {
-    const { task, answer } = decision;
-    decision.refused = true;
-    if (decision.undone) {
+  private takeBack(act: Act, problem: Problem): void {
+    act.refused = true;
+    if (act.undone) {
       return;
     }
-    this.decisions.drop(decision);
+    this.acts.drop(act);
     if (!isFinal(problem)) {
-      this.back(task);
+      this.back(act.task);
     }
-    this.complain(task, `${wordsOf(answer)} was not saved.`, problem.message);
+    this.complain(act.task, toldOf(act.step).refused, problem.message);
   }
 
-  private keepDecision(decision: Decision, problem: Problem): void {
-    this.tasks = this.tasks.filter(task => task.id !== decision.task.id);
-    this.decisions.restore(decision, !isFinal(problem));
-    this.complain(decision.task, `Undoing did not work; it stays labeled ${wordsOf(decision.answer)}.`, problem.message);
+  private keepAct(act: Act, problem: Problem): void {
+    this.tasks = this.tasks.filter(task => task.id !== act.task.id);
+    this.acts.restore(act, !isFinal(problem));
+    this.complain(act.task, `Undoing did not work; ${toldOf(act.step).stays}.`, problem.message);
   }
 
   /** As the next item, not the current one: a key that is already on its way must not hit it. */
@@ -256,6 +243,7 @@ export class ReviewQueue {
     const gone = this.tasks.filter(task => this.leases.of(task, now) === 'ended' && !dealt.has(task.id) && !this.pending.has(task.id));
     const fresh = next.tasks.filter(task => !known.has(task.id) && (this.left.get(task.id) ?? 0) < now && !this.pending.has(task.id));
     this.lose(gone);
+    fresh.forEach(task => this.acts.dealt(task.id));
     this.tasks.push(...fresh);
     next.tasks.forEach(task => this.renew(task));
     this.leases.keepOnly(id => this.knows(id));

@@ -109,7 +109,7 @@ export class Review extends View {
 
   private key(event: KeyboardEvent): void {
     const task = this.queue.current;
-    const key = this.mayReview ? keyOf(event, task !== undefined && hasSpans(task)) : undefined;
+    const key = this.mayReview && !this.closest('[inert]') ? keyOf(event, task !== undefined && hasSpans(task)) : undefined;
     if (key && this.does(key)) {
       event.preventDefault();
     }

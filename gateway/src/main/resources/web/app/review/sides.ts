@@ -9,17 +9,17 @@ import type { Hold } from './leases';
 import type { ReviewQueue, Unsaved } from './queue';
 
 /** How many the caller decided since the page was opened, and how many are left. */
-function tally({ decisions, tasks, waiting, loaded }: ReviewQueue): TemplateResult {
-  const { decided, kept, suggested } = decisions;
+function tally({ acts, tasks, waiting, loaded }: ReviewQueue): TemplateResult {
+  const { decided, kept, suggested } = acts;
   return html`<p class="quiet tally"><span><strong data-tally="decided">${count(decided)}</strong> decided by you now${suggested > 0 ? html`, ${share(kept, suggested)} as suggested` : nothing}</span>
     ${loaded ? html`<span><strong data-tally="left">${count(waiting + tasks.length)}</strong> to go</span>` : nothing}</p>`;
 }
 
 /** Nothing is left for the caller: why, and what can be done about it. */
-export function emptyQueue({ decisions, stats }: ReviewQueue, route: string): TemplateResult {
+export function emptyQueue({ acts, stats }: ReviewQueue, route: string): TemplateResult {
   const elsewhere = (stats?.leased ?? 0) + (stats?.open ?? 0);
   return html`<section class="panel empty">
-    <h2>${decisions.decided > 0 ? `All done: ${plural(decisions.decided, 'decision')}` : 'Nothing waits for a review'}</h2>
+    <h2>${acts.decided > 0 ? `All done: ${plural(acts.decided, 'decision')}` : 'Nothing waits for a review'}</h2>
     ${
       elsewhere > 0
         ? html`<p>${plural(elsewhere, 'item')} ${elsewhere === 1 ? 'is' : 'are'} still undecided: with other reviewers, waiting for a second one${route ? ', under another filter' : ''},
@@ -43,7 +43,7 @@ export function bar(queue: ReviewQueue, route: string, keysShown: boolean, showK
     </label>
     ${tally(queue)}
     <span class="tools">
-      <button type="button" class="small" ?disabled=${queue.decisions.undoable === 0} @click=${() => queue.undo()}>Undo <kbd>U</kbd></button>
+      <button type="button" class="small" ?disabled=${queue.acts.undoable === 0} @click=${() => queue.undo()}>Undo <kbd>U</kbd></button>
       <button type="button" class="small" aria-expanded=${keysShown} aria-controls="keys" @click=${showKeys}>Keys <kbd>?</kbd></button>
     </span>
   </div>`;

@@ -18,8 +18,11 @@ final class ReviewDialog {
     private final Shell shell;
     private final Gateway gateway;
     private final String projectId;
-    private Optional<String> lastDecided = Optional.empty();
+    private Optional<Act> last = Optional.empty();
     private int decided;
+
+    /** What was done last, to take it back. */
+    private record Act(String taskId, boolean decision) {}
 
     ReviewDialog(Shell shell, Gateway gateway, String projectId) {
         this.shell = shell;
@@ -81,16 +84,16 @@ final class ReviewDialog {
     /** False when the key means nothing here. */
     private boolean take(ReviewTask task, String key, double seconds) {
         switch (key) {
-            case "s" -> step(task.getId(), "skip");
-            case "e" -> step(task.getId(), "escalate");
+            case "s" -> putAside(task.getId(), "skip");
+            case "e" -> putAside(task.getId(), "escalate");
             case "u" -> {
-                if (lastDecided.isEmpty()) {
+                if (last.isEmpty()) {
                     shell.out().println("nothing to take back");
                     return false;
                 }
-                step(lastDecided.get(), "undo");
-                lastDecided = Optional.empty();
-                decided--;
+                step(last.get().taskId(), "undo");
+                decided -= last.get().decision() ? 1 : 0;
+                last = Optional.empty();
             }
             default -> {
                 Optional<String> label = label(task, key);
@@ -119,8 +122,13 @@ final class ReviewDialog {
         body.addProperty("label", label);
         body.addProperty("seconds", seconds);
         gateway.post("/reviews/" + taskId + ":decide", body.toString(), ReviewTask.getDefaultInstance());
-        lastDecided = Optional.of(taskId);
+        last = Optional.of(new Act(taskId, true));
         decided++;
+    }
+
+    private void putAside(String taskId, String step) {
+        step(taskId, step);
+        last = Optional.of(new Act(taskId, false));
     }
 
     private void step(String taskId, String step) {

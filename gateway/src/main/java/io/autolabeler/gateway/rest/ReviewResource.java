@@ -81,7 +81,7 @@ public class ReviewResource {
     @Path("/reviews/{taskId}:undo")
     @Consumes(MediaType.WILDCARD)
     @Requires(Role.Value.ANNOTATOR)
-    @Operation(summary = "Take the caller's own decision back")
+    @Operation(summary = "Take back what the caller did with a task: a decision, a skip or an escalation")
     public ReviewTask undo(@PathParam("taskId") String taskId) {
         return quality.once(
                 signedIn.caller(),

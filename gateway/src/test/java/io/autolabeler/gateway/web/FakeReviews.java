@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A review queue with one reviewer, and another who takes what was held too long: leases in order, those already held first. */
 final class FakeReviews {
@@ -17,6 +19,7 @@ final class FakeReviews {
     private final List<ObjectNode> waiting = new ArrayList<>();
     private final Map<String, ObjectNode> held = new LinkedHashMap<>();
     private final Map<String, ObjectNode> decided = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> escalated = new LinkedHashMap<>();
     private Instant heldUntil = Instant.MAX;
     private Duration passed = Duration.ZERO;
 
@@ -63,7 +66,7 @@ final class FakeReviews {
 
     /** Carries out one of decide, skip, escalate and undo. */
     synchronized Answer act(String taskId, String verb) {
-        ObjectNode task = verb.equals("undo") ? decided.remove(taskId) : held.remove(taskId);
+        ObjectNode task = verb.equals("undo") ? takeBack(taskId) : held.remove(taskId);
         if (task == null) {
             return Answer.problem(400, "FAILED_PRECONDITION", "Not possible now", "Another reviewer holds this item.");
         }
@@ -73,9 +76,21 @@ final class FakeReviews {
             case "undo" -> held.put(taskId, task);
             case "decide" -> decided.put(taskId, task);
             case "skip" -> waiting.addLast(task);
-            default -> task.put("route", "EXPERT_REVIEW");
+            default -> escalated.put(taskId, task.put("route", "EXPERT_REVIEW"));
         }
         return Answer.ok(task.toString());
+    }
+
+    /** The task that was decided, escalated or skipped; null if none was. */
+    private @Nullable ObjectNode takeBack(String taskId) {
+        if (escalated.containsKey(taskId)) {
+            return escalated.remove(taskId).put("route", "HUMAN_REVIEW");
+        }
+        Optional<ObjectNode> skipped = waiting.stream()
+                .filter(task -> task.get("id").asText().equals(taskId))
+                .findFirst();
+        skipped.ifPresent(waiting::remove);
+        return skipped.orElseGet(() -> decided.remove(taskId));
     }
 
     synchronized Answer stats() {

@@ -85,6 +85,29 @@ class FrameTest extends BrowserTest {
     }
 
     @Test
+    void keepsWhatWasBegunUntilTheReviewerIsSignedInAgain() {
+        gateway.reviews("reviews-multi-label");
+        Tab tab = open("/review");
+        tab.find(".item").waitFor();
+        gateway.answer(
+                "POST /reviews/t1:decide",
+                Answer.problem(401, "UNAUTHENTICATED", "Not signed in", "The session ended."));
+        tab.press("1", "3", "Enter");
+        assertThat(tab.find(".empty")).containsText("what you have begun here waits for you");
+        assertThat(tab.find(".item")).isHidden();
+        tab.press("2");
+        gateway.answerAsUsual("POST /reviews/t1:decide");
+        tab.text("I have signed in").click();
+
+        assertThat(tab.find(".unsaved")).containsText("It comes back as the next item.");
+        assertThat(tab.find(".item")).isVisible();
+        assertThat(tab.find(".choice.chosen")).hasCount(0);
+        tab.press("s");
+        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        assertThat(tab.find(".choice.chosen kbd")).hasText(new String[] {"1", "3"});
+    }
+
+    @Test
     void saysWhichServiceIsAwayAndWhatHappensWithoutIt() {
         gateway.answer("GET /health", Answer.fixture("health-degraded"));
         Tab tab = open("/runs");

@@ -13,13 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** An item is its reviewer's for ten minutes; the page has that renewed while somebody is there, and says where it could not. */
 @QuarkusTest
-class ReviewLeaseTest extends BrowserTest {
-    private static final Answer AWAY =
-            Answer.problem(503, "UNAVAILABLE", "quality-service does not answer", "It is away for the moment.");
-
+class ReviewLeaseTest extends ReviewBrowserTest {
     @Test
     void renewsWhatIsHeldWhileSomebodyReads() {
-        Tab tab = review("reviews");
+        Tab tab = timed();
         for (int minutes = 3; minutes <= 9; minutes += 3) {
             pass(tab, Duration.ofSeconds(190));
             asked(1 + minutes / 3);
@@ -43,7 +40,7 @@ class ReviewLeaseTest extends BrowserTest {
 
     @Test
     void doesNotRenewForSomebodyWhoIsGone() {
-        Tab tab = review("reviews");
+        Tab tab = timed();
         pass(tab, Duration.ofMinutes(11));
 
         assertThat(tab.find(".lease")).containsText("Your time for this item ran out");
@@ -52,7 +49,7 @@ class ReviewLeaseTest extends BrowserTest {
 
     @Test
     void warnsAMinuteBeforeTheEndAndAsksAgain() {
-        Tab tab = review("reviews");
+        Tab tab = timed();
         gateway.answer("POST /reviews/next", AWAY);
         pass(tab, Duration.ofSeconds(575));
         assertThat(tab.find(".lease")).containsText("yours for less than another minute");
@@ -67,7 +64,7 @@ class ReviewLeaseTest extends BrowserTest {
 
     @Test
     void letsGoOfWhatIsWithSomebodyElseByNow() {
-        Tab tab = review("reviews");
+        Tab tab = timed();
         pass(tab, Duration.ofMinutes(11));
         assertThat(gateway.reviews().toAnother("t1")).isTrue();
         tab.press("1");
@@ -80,7 +77,8 @@ class ReviewLeaseTest extends BrowserTest {
 
     @Test
     void keepsTheAnswerBegunIfTheItemIsStillFree() {
-        Tab tab = review("reviews-multi-label");
+        gateway.reviews("reviews-multi-label");
+        Tab tab = timed();
         tab.press("3");
         pass(tab, Duration.ofMinutes(11));
         assertThat(tab.find(".lease")).containsText("ran out");
@@ -93,7 +91,8 @@ class ReviewLeaseTest extends BrowserTest {
 
     @Test
     void saysThatAnAnswerBegunIsLost() {
-        Tab tab = review("reviews-multi-label");
+        gateway.reviews("reviews-multi-label");
+        Tab tab = timed();
         tab.press("3");
         pass(tab, Duration.ofMinutes(11));
         assertThat(gateway.reviews().toAnother("t1")).isTrue();
@@ -102,15 +101,6 @@ class ReviewLeaseTest extends BrowserTest {
 
         assertThat(tab.find(".unsaved")).containsText("Your answer to it is lost.");
         assertThat(tab.find(".unsaved")).not().containsText("comes back");
-    }
-
-    private Tab review(String fixture) {
-        gateway.reviews(fixture);
-        Tab tab = open("/health");
-        tab.page().clock().install();
-        tab.page().navigate(gateway.address("/review").toString());
-        at(tab, "t1");
-        return tab;
     }
 
     /** The time passes at once, as if the computer had slept. */
@@ -123,9 +113,5 @@ class ReviewLeaseTest extends BrowserTest {
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(gateway.calls("POST /reviews/next")).hasSize(times));
-    }
-
-    private static void at(Tab tab, String task) {
-        assertThat(tab.find(".item")).hasAttribute("data-task", task);
     }
 }

@@ -3,24 +3,19 @@ package io.autolabeler.gateway.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class ReviewPageTest extends BrowserTest {
-    private static final Answer AWAY =
-            Answer.problem(503, "UNAVAILABLE", "quality-service does not answer", "It is away for the moment.");
-
+class ReviewPageTest extends ReviewBrowserTest {
     @Test
     void showsTheTextTheModelsViewAndTheNearestExamples() {
         Tab tab = open("/review");
@@ -86,64 +81,6 @@ class ReviewPageTest extends BrowserTest {
         }
 
         assertThat(tab.find(".empty h2")).hasText("All done: 5 decisions");
-    }
-
-    @Test
-    void takesBackEveryDecisionOfAFewItems() {
-        Tab tab = review();
-        for (int i = 1; i <= 4; i++) {
-            at(tab, "t" + i);
-            tab.press("Enter");
-        }
-        for (int i = 4; i >= 1; i--) {
-            tab.press("u");
-            at(tab, "t" + i);
-        }
-
-        assertThat(tab.find(".tools button").first()).isDisabled();
-    }
-
-    @Test
-    void takesBackTenDecisionsAtMost() {
-        gateway.reviews(plain(12));
-        Tab tab = review();
-        for (int i = 1; i <= 12; i++) {
-            at(tab, "t" + i);
-            tab.press("1");
-        }
-        assertThat(tab.find(".empty h2")).hasText("All done: 12 decisions");
-        for (int i = 12; i >= 3; i--) {
-            tab.press("u");
-            at(tab, "t" + i);
-        }
-        assertThat(tab.find(".tools button").first()).isDisabled();
-        tab.press("u");
-        tab.redrawn();
-
-        at(tab, "t3");
-        assertThat(tab.find("[data-tally=decided]")).hasText("2");
-        assertThat(tab.find("[data-tally=left]")).hasText("10");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(sent())
-                        .filteredOn(each -> each.contains(":undo"))
-                        .hasSize(10));
-    }
-
-    @Test
-    void keepsADecisionUndoableWhoseUndoingFailed() {
-        gateway.answer("POST /reviews/t1:undo", AWAY);
-        Tab tab = review();
-        tab.press("2");
-        at(tab, "t2");
-        tab.press("u");
-        assertThat(tab.find(".unsaved")).containsText("Undoing did not work; it stays labeled bug.");
-        at(tab, "t2");
-        assertThat(tab.find("[data-tally=decided]")).hasText("1");
-        gateway.answerAsUsual("POST /reviews/t1:undo");
-        tab.press("u");
-
-        at(tab, "t1");
-        assertThat(tab.find("[data-tally=decided]")).hasText("0");
     }
 
     @Test
@@ -308,34 +245,7 @@ class ReviewPageTest extends BrowserTest {
         assertThat(gateway.calls("POST /reviews/next")).isEmpty();
     }
 
-    private Tab review() {
-        Tab tab = open("/review");
-        at(tab, "t1");
-        return tab;
-    }
-
     private static double top(Tab tab) {
         return ((Number) tab.find(".text").evaluate("text => text.scrollTop")).doubleValue();
-    }
-
-    private static ObjectNode plain(int count) {
-        ObjectNode tasks = JsonNodeFactory.instance.objectNode();
-        for (int i = 1; i <= count; i++) {
-            ObjectNode task = tasks.withArray("tasks").addObject();
-            task.put("id", "t" + i).put("text", "Item " + i);
-            task.withArray("labels").addObject().put("name", "bug").put("description", "");
-        }
-        return tasks;
-    }
-
-    private static void at(Tab tab, String task) {
-        assertThat(tab.find(".item")).hasAttribute("data-task", task);
-    }
-
-    private List<String> sent() {
-        return gateway.calls().stream()
-                .filter(call -> call.path().startsWith("/reviews/t"))
-                .map(call -> call.path() + " " + call.body().path("label").asText())
-                .toList();
     }
 }

@@ -3,16 +3,14 @@ package io.autolabeler.gateway.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Several reviewers, hidden suggestions, short lists and sets of labels. */
 @QuarkusTest
-class ReviewSeveralTest extends BrowserTest {
+class ReviewSeveralTest extends ReviewBrowserTest {
     @Test
     void takesOverOneOpinionAfterTheOther() {
         Tab tab = review("adjudication");
@@ -24,7 +22,7 @@ class ReviewSeveralTest extends BrowserTest {
         assertThat(tab.find(".mark.last")).hasCount(2);
         tab.press("Enter");
 
-        assertThat(sent().get("value").get("spans")).hasSize(2);
+        assertThat(decision().get("value").get("spans")).hasSize(2);
     }
 
     @Test
@@ -33,7 +31,7 @@ class ReviewSeveralTest extends BrowserTest {
         assertThat(tab.find(".opinions")).containsText("Reviewers disagree");
         tab.press("2");
 
-        assertThat(sent().get("label").asText()).isEqualTo("bug");
+        assertThat(decision().get("label").asText()).isEqualTo("bug");
     }
 
     @Test
@@ -44,7 +42,7 @@ class ReviewSeveralTest extends BrowserTest {
         assertThat(tab.find(".choice.suggested, .choice .score, .reasons, .verbs .primary"))
                 .hasCount(0);
         tab.press("Enter");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        at(tab, "t1");
         tab.press("1");
         assertThat(tab.find(".empty h2")).hasText("All done: 1 decision");
         assertThat(tab.find(".tally")).not().containsText("as suggested");
@@ -58,17 +56,17 @@ class ReviewSeveralTest extends BrowserTest {
         assertThat(tab.find(".labels .beyond .word")).hasText("refund");
         tab.press("1");
 
-        assertThat(sent().get("label").asText()).isEqualTo("refund");
+        assertThat(decision().get("label").asText()).isEqualTo("refund");
     }
 
     @Test
     void savesNoEmptySetByAccident() {
         Tab tab = review("multi-label");
         tab.press("Enter");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        at(tab, "t1");
         tab.press("3", "1", "3", "Enter");
 
-        assertThat(sent().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
+        assertThat(decision().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
     }
 
     @Test
@@ -78,19 +76,19 @@ class ReviewSeveralTest extends BrowserTest {
         assertThat(tab.find(".item")).isFocused();
         tab.press("Enter");
 
-        assertThat(sent().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
+        assertThat(decision().get("value").get("labels").toString()).isEqualTo("[\"delivery\"]");
     }
 
     @Test
     void keepsTheAnswerBegunWhileTheOneBeforeIsTakenBack() {
         Tab tab = review("multi-label");
         tab.press("1", "Enter");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        at(tab, "t2");
         tab.press("3", "u");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
+        at(tab, "t1");
         assertThat(tab.find(".choice.chosen")).hasAttribute("data-label", "delivery");
         tab.press("Enter");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        at(tab, "t2");
 
         assertThat(tab.find(".choice.chosen kbd")).hasText("3");
     }
@@ -110,15 +108,15 @@ class ReviewSeveralTest extends BrowserTest {
     void letsAnItemGoThatSomebodyElseSettlesMeanwhile() {
         Tab tab = review("people");
         tab.press("1");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        at(tab, "t2");
         ObjectNode settled =
                 Fixtures.read("reviews-disagreement").get("tasks").get(0).deepCopy();
         gateway.answer("POST /reviews/t1:undo", Answer.ok(settled.toString()));
         tab.press("u");
 
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        at(tab, "t2");
         assertThat(tab.text("Somebody else is settling a disagreement on it.")).hasCount(1);
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        at(tab, "t2");
     }
 
     @Test
@@ -127,17 +125,5 @@ class ReviewSeveralTest extends BrowserTest {
         tab.press("?");
         assertThat(tab.find("#keys")).containsText("none of the labels");
         assertThat(tab.find("#keys")).not().containsText("span");
-    }
-
-    private Tab review(String fixture) {
-        gateway.reviews("reviews-" + fixture);
-        Tab tab = open("/review");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
-        return tab;
-    }
-
-    private JsonNode sent() {
-        Awaitility.await().until(() -> !gateway.calls("POST /reviews/t1:decide").isEmpty());
-        return gateway.calls("POST /reviews/t1:decide").getFirst().body();
     }
 }

@@ -4,14 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.options.BoundingBox;
 import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class ReviewSpansTest extends BrowserTest {
+class ReviewSpansTest extends ReviewBrowserTest {
     @Test
     void countsCodePointsBehindAnEmojiWhateverTheMouseSelects() {
         Tab tab = review("entities");
@@ -19,7 +20,7 @@ class ReviewSpansTest extends BrowserTest {
         assertThat(tab.find(".hint")).containsText("A digit labels Jon");
         tab.press("1", "Enter");
 
-        JsonNode spans = sent().get("value").get("spans");
+        JsonNode spans = decision().get("value").get("spans");
         assertThat(spans).hasSize(4);
         // The picture before it is three code points and five UTF-16 units.
         assertThat(spans.get(3).toString())
@@ -54,7 +55,7 @@ class ReviewSpansTest extends BrowserTest {
         Tab tab = review("entities");
         tab.press("Tab", "2", "Tab", "Backspace", "Enter");
 
-        JsonNode spans = sent().get("value").get("spans");
+        JsonNode spans = decision().get("value").get("spans");
         assertThat(spans).extracting(span -> span.get("label").asText()).containsExactly("organisation", "place");
     }
 
@@ -82,8 +83,8 @@ class ReviewSpansTest extends BrowserTest {
         tab.find(".item").focus();
         tab.press("Tab", "Tab", "Tab", "Backspace", "Enter");
 
-        assertThat(sent().get("value").get("spans")).hasSize(3);
-        assertThat(sent().get("value").get("relations")).isEmpty();
+        assertThat(decision().get("value").get("spans")).hasSize(3);
+        assertThat(decision().get("value").get("relations")).isEmpty();
     }
 
     @Test
@@ -103,21 +104,82 @@ class ReviewSpansTest extends BrowserTest {
     void bringsTheAnswerBackWithTheItem() {
         Tab tab = review("entities");
         tab.press("Tab", "Backspace", "Enter");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t2");
+        at(tab, "t2");
         tab.press("u");
 
         assertThat(tab.find(".mark.last")).hasText(new String[] {"Nordwind AG", "Basel"});
     }
 
-    private Tab review(String fixture) {
-        gateway.reviews("reviews-" + fixture);
-        Tab tab = open("/review");
-        assertThat(tab.find(".item")).hasAttribute("data-task", "t1");
-        return tab;
+    @Test
+    void movesAgainstTheArrowWhereTheTextRunsFromRightToLeft() {
+        ObjectNode tasks = Fixtures.read("reviews-entities").deepCopy();
+        ((ObjectNode) tasks.get("tasks").get(0))
+                .put("text", "\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD")
+                .remove("suggestedValue");
+        gateway.reviews(tasks);
+        Tab tab = review();
+        tab.press("Shift+ArrowLeft", "Shift+ArrowLeft");
+        assertThat(tab.find(".picked")).hasText("\u05E9\u05DC");
+        tab.press("Shift+ArrowRight");
+        assertThat(tab.find(".picked")).hasText("\u05E9");
+        tab.press("Escape", "Home", "Control+Shift+ArrowLeft", "3", "Enter");
+
+        assertThat(decision().get("value").get("spans").get(0).get("start").asInt())
+                .isZero();
     }
 
-    /** Drags the mouse over the words at the end of a run of plain text. */
+    @Test
+    void selectsToTheEndWhereTheMouseIsReleasedBeyondTheText() {
+        Tab tab = review("entities");
+        Edges edges = edges(tab, "her brother");
+        BoundingBox item = tab.find(".item").boundingBox();
+        tab.page().mouse().move(edges.left() + 1, edges.middle());
+        tab.page().mouse().down();
+        tab.page().mouse().move(edges.right(), item.y + item.height + 40);
+        tab.page().mouse().up();
+
+        assertThat(tab.find(".picked")).hasText("her brother Jon.");
+    }
+
+    @Test
+    void doesWithTheMouseWhatTheHintOffers() {
+        Tab tab = review("relations");
+        click(tab, "Nordwind AG");
+        assertThat(tab.find(".hint")).containsText("Nordwind AG: a digit changes its label");
+        tab.find("[data-do=relation]").click();
+        assertThat(tab.find(".hint")).containsText("From Nordwind AG to");
+        assertThat(tab.find(".item")).isFocused();
+        tab.find("[data-do=close]").click();
+        assertThat(tab.find(".mark.origin")).hasCount(0);
+        click(tab, "Basel");
+        tab.find("[data-do=remove]").click();
+        assertThat(tab.find(".mark.last")).hasCount(3);
+        tab.press("Enter");
+
+        assertThat(decision().get("value").get("spans"))
+                .extracting(span -> span.get("text").asText())
+                .containsExactly("Maria Keller", "Nordwind AG", "Jon");
+    }
+
+    private static void click(Tab tab, String words) {
+        Edges edges = edges(tab, words);
+        tab.page().mouse().click((edges.left() + edges.right()) / 2, edges.middle());
+    }
+
+    /** Drags the mouse over words. */
     private static void select(Tab tab, String words) {
+        Edges edges = edges(tab, words);
+        tab.page().mouse().move(edges.left() + 1, edges.middle());
+        tab.page().mouse().down();
+        tab.page().mouse().move(edges.right(), edges.middle());
+        tab.page().mouse().up();
+    }
+
+    /** Where words stand on the page, in pixels. */
+    private record Edges(double left, double right, double middle) {}
+
+    /** Of words within one run of the text. */
+    private static Edges edges(Tab tab, String words) {
         Object box = tab.page().evaluate("""
                 words => {
                   const walker = document.createTreeWalker(document.querySelector('.item .text'), NodeFilter.SHOW_TEXT);
@@ -132,16 +194,8 @@ class ReviewSpansTest extends BrowserTest {
                     }
                   }
                 }""", words);
-        List<?> edges = (List<?>) box;
-        double y = ((Number) edges.get(2)).doubleValue();
-        tab.page().mouse().move(((Number) edges.get(0)).doubleValue() + 1, y);
-        tab.page().mouse().down();
-        tab.page().mouse().move(((Number) edges.get(1)).doubleValue(), y);
-        tab.page().mouse().up();
-    }
-
-    private JsonNode sent() {
-        Awaitility.await().until(() -> !gateway.calls("POST /reviews/t1:decide").isEmpty());
-        return gateway.calls("POST /reviews/t1:decide").getFirst().body();
+        List<Double> edges = ((List<?>) box)
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
+        return new Edges(edges.get(0), edges.get(1), edges.get(2));
     }
 }

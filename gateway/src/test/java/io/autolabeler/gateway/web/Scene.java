@@ -57,6 +57,12 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
                         ".notice",
                         tab -> {}),
                 new Scene("review", "/review", gateway -> {}, ".item", tab -> {}),
+                new Scene(
+                        "review-signed-out",
+                        "/review",
+                        gateway -> gateway.answer("POST /reviews/t1:decide", SIGNED_OUT),
+                        ".item",
+                        Scene::loseTheSession),
                 new Scene("review-keys", "/review", gateway -> {}, ".item", tab -> tab.press("3", "?")),
                 new Scene(
                         "review-many-labels",
@@ -185,6 +191,11 @@ record Scene(String name, String path, Consumer<FakeGateway> set, String ready, 
 
     private static void selectAWord(Tab tab) {
         tab.press("Control+Shift+ArrowRight");
+    }
+
+    private static void loseTheSession(Tab tab) {
+        tab.press("1");
+        tab.find(".empty").waitFor();
     }
 
     private static void filter(Tab tab) {

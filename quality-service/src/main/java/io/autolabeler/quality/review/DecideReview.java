@@ -22,6 +22,7 @@ class DecideReview {
     private final Database database;
     private final ReviewRepository reviews;
     private final LeaseRepository leases;
+    private final PutReviewAside putAside;
     private final ObservationRepository observations;
     private final ReviewEvents events;
     private final ReviewConfig config;
@@ -30,12 +31,14 @@ class DecideReview {
             Database database,
             ReviewRepository reviews,
             LeaseRepository leases,
+            PutReviewAside putAside,
             ObservationRepository observations,
             ReviewEvents events,
             ReviewConfig config) {
         this.database = database;
         this.reviews = reviews;
         this.leases = leases;
+        this.putAside = putAside;
         this.observations = observations;
         this.events = events;
         this.config = config;
@@ -44,7 +47,7 @@ class DecideReview {
     /** Decides; the reviewer's same decision again changes nothing. Throws if others hold or decided the task. */
     void decide(UUID id, String reviewer, DecideReviewRequest decision, @Nullable Double seconds) {
         database.withTransaction(transaction -> {
-            StoredTask before = locked(transaction, id);
+            StoredTask before = reviews.lock(transaction, id);
             Answer answer = AnswerRules.checked(before.task(), decision);
             Optional<StoredTask.Decision> own = before.decisionOf(reviewer);
             if (own.isPresent()) {
@@ -75,7 +78,7 @@ class DecideReview {
 
     private void settle(Transaction transaction, StoredTask before, String reviewer, Answer answer) {
         reviews.settle(transaction, before.id(), reviewer, answer);
-        StoredTask after = locked(transaction, before.id());
+        StoredTask after = reviews.lock(transaction, before.id());
         Observations.of(after.task().getScoresList(), truth(after, answer))
                 .ifPresent(each -> observations.putReviewed(transaction, subject(after), seen(after), each));
         events.decided(transaction, after, answer);
@@ -90,15 +93,18 @@ class DecideReview {
     }
 
     /**
-     * Takes the reviewer's own decision back; doing so again changes nothing. An adjudication that has begun goes on without it
-     * and without the reviewer; otherwise the task is undecided and the reviewer's again.
+     * Takes what the reviewer did with the task back: the decision, the skip or the escalation. Doing so again changes nothing.
+     * An adjudication that has begun goes on without the decision and without the reviewer; otherwise the task is undecided and
+     * the reviewer's again.
      */
     void undo(UUID id, String reviewer) {
         database.withTransaction(transaction -> {
-            StoredTask before = locked(transaction, id);
+            StoredTask before = reviews.lock(transaction, id);
             Optional<StoredTask.Decision> own = before.decisionOf(reviewer);
             if (own.isEmpty()) {
-                requireUndone(before, reviewer);
+                if (!putAside.takeBack(transaction, before, reviewer)) {
+                    requireUndone(before, reviewer);
+                }
                 return;
             }
             reviews.removeDecision(transaction, id, reviewer);
@@ -110,15 +116,11 @@ class DecideReview {
             reviews.reopen(transaction, id, reviewer, adjudicated);
             leases.take(transaction, id, reviewer, config.lease());
             if (before.isDecided()) {
-                StoredTask after = locked(transaction, id);
+                StoredTask after = reviews.lock(transaction, id);
                 observations.removeReviewed(transaction, subject(after), seen(after));
                 events.withdrawn(transaction, after);
             }
         });
-    }
-
-    private StoredTask locked(Transaction transaction, UUID id) {
-        return reviews.lock(transaction, id).orElseThrow(() -> ServiceException.notFound("review task", id.toString()));
     }
 
     private static Subject subject(StoredTask task) {
@@ -133,7 +135,8 @@ class DecideReview {
         boolean undone = task.task().getRevision() > 0
                 && (task.isHeldBy(reviewer) || task.deciders().contains(reviewer));
         if (!undone || task.isDecided() && !task.task().getAdjudication()) {
-            throw ServiceException.failedPrecondition("you have not decided this task; only an own decision is undone");
+            throw ServiceException.failedPrecondition(
+                    "you have not decided, skipped or escalated this task; only what you did yourself is undone");
         }
     }
 

@@ -3,7 +3,6 @@ package io.autolabeler.quality.review;
 import io.autolabeler.common.v1.Route;
 import io.autolabeler.platform.caller.Caller;
 import io.autolabeler.platform.database.Database;
-import io.autolabeler.platform.database.Transaction;
 import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.platform.paging.Paging;
 import io.autolabeler.quality.v1.DecideReviewRequest;
@@ -34,6 +33,7 @@ class ReviewGrpc implements ReviewService {
     private final LeaseRepository leases;
     private final ReviewStatsRepository stats;
     private final DecideReview decisions;
+    private final PutReviewAside putAside;
     private final ReviewConfig config;
 
     ReviewGrpc(
@@ -42,12 +42,14 @@ class ReviewGrpc implements ReviewService {
             LeaseRepository leases,
             ReviewStatsRepository stats,
             DecideReview decisions,
+            PutReviewAside putAside,
             ReviewConfig config) {
         this.database = database;
         this.reviews = reviews;
         this.leases = leases;
         this.stats = stats;
         this.decisions = decisions;
+        this.putAside = putAside;
         this.config = config;
     }
 
@@ -90,15 +92,7 @@ class ReviewGrpc implements ReviewService {
     public Uni<ReviewTask> skipReview(SkipReviewRequest request) {
         return Uni.createFrom().item(() -> {
             UUID id = require(request.getTaskId());
-            database.withTransaction(transaction -> {
-                if (isPutAside(transaction, id)) {
-                    return;
-                }
-                requireHeld(transaction, id);
-                reviews.skip(transaction, id);
-                leases.release(transaction, id, reviewer());
-                reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
-            });
+            putAside.skip(id, reviewer());
             return shown(id);
         });
     }
@@ -107,18 +101,7 @@ class ReviewGrpc implements ReviewService {
     public Uni<ReviewTask> escalateReview(EscalateReviewRequest request) {
         return Uni.createFrom().item(() -> {
             UUID id = require(request.getTaskId());
-            database.withTransaction(transaction -> {
-                if (isPutAside(transaction, id)) {
-                    return;
-                }
-                StoredTask task = requireHeld(transaction, id);
-                if (task.task().getRoute() == Route.Value.EXPERT_REVIEW) {
-                    throw ServiceException.failedPrecondition("this task is with the experts already; skip it instead");
-                }
-                reviews.escalate(transaction, id);
-                leases.release(transaction, id, reviewer());
-                reviews.keepFrom(transaction, id, reviewer(), config.skipPause());
-            });
+            putAside.escalate(id, reviewer());
             return shown(id);
         });
     }
@@ -149,36 +132,15 @@ class ReviewGrpc implements ReviewService {
     }
 
     private ReviewTask shown(UUID id) {
-        return reviews.find(id).orElseThrow(() -> missing(id.toString())).shownTo(reviewer());
+        return reviews.get(id).shownTo(reviewer());
     }
 
     /** The task's id, if the caller may touch its project. */
     private UUID require(String taskId) {
         UUID id = Paging.id("taskId", taskId);
-        StoredTask task = reviews.find(id).orElseThrow(() -> missing(taskId));
+        StoredTask task = reviews.get(id);
         Caller.current().requireProject(task.task().getProjectId());
         return id;
-    }
-
-    /** True if the caller has skipped or escalated the task already: a call that is sent again changes nothing. */
-    private boolean isPutAside(Transaction transaction, UUID id) {
-        StoredTask task = reviews.lock(transaction, id).orElseThrow(() -> missing(id.toString()));
-        return !task.isDecided() && !task.isHeldBy(reviewer()) && reviews.isKeptFrom(transaction, id, reviewer());
-    }
-
-    private StoredTask requireHeld(Transaction transaction, UUID id) {
-        StoredTask task = reviews.lock(transaction, id).orElseThrow(() -> missing(id.toString()));
-        if (task.isDecided()) {
-            throw ServiceException.failedPrecondition("this task is decided; undo the decision first");
-        }
-        if (task.decisionOf(reviewer()).isPresent()) {
-            throw ServiceException.failedPrecondition("you have decided this task; undo the decision first");
-        }
-        DecideReview.requireNotTaken(task, reviewer());
-        if (!task.isHeldBy(reviewer())) {
-            throw ServiceException.failedPrecondition("this task is not yours, or no longer; take the next one");
-        }
-        return task;
     }
 
     private static String reviewer() {
@@ -212,9 +174,5 @@ class ReviewGrpc implements ReviewService {
             throw ServiceException.invalid("seconds", "must be 0 or more", seconds);
         }
         return seconds == 0 ? null : seconds;
-    }
-
-    private static ServiceException missing(String id) {
-        return ServiceException.notFound("review task", id);
     }
 }

@@ -3,6 +3,7 @@ package io.autolabeler.quality.review;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.platform.database.Sql;
 import io.autolabeler.platform.database.Transaction;
+import io.autolabeler.platform.errors.ServiceException;
 import io.autolabeler.quality.v1.ReviewTask;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,14 +21,25 @@ class ReviewRepository {
         this.database = database;
     }
 
-    Optional<StoredTask> find(UUID id) {
-        return database.first(TaskRow.SELECT + "where t.id = $1", TaskRow::task, id);
+    /** Throws if there is none. */
+    StoredTask get(UUID id) {
+        return database.first(TaskRow.SELECT + "where t.id = $1", TaskRow::task, id)
+                .orElseThrow(() -> missing(id));
     }
 
-    /** The task, locked until the transaction ends. Read after the lock is held, so that its decisions are the newest. */
-    Optional<StoredTask> lock(Transaction transaction, UUID id) {
+    /**
+     * The task, locked until the transaction ends. Read after the lock is held, so that its decisions are the newest. Throws if
+     * there is none.
+     */
+    StoredTask lock(Transaction transaction, UUID id) {
         transaction.list("select id from review_task where id = $1 for update", row -> row.getUUID(0), id);
-        return transaction.first(TaskRow.SELECT + "where t.id = $1", TaskRow::task, id);
+        return transaction
+                .first(TaskRow.SELECT + "where t.id = $1", TaskRow::task, id)
+                .orElseThrow(() -> missing(id));
+    }
+
+    private static ServiceException missing(UUID id) {
+        return ServiceException.notFound("review task", id.toString());
     }
 
     /** Tasks in the order they came in, after the given one; null filters mean all. */
@@ -101,21 +113,41 @@ class ReviewRepository {
         sql.update("update review_task set route = 'EXPERT_REVIEW' where id = $1", id);
     }
 
-    /** True while the task is kept from the reviewer. */
-    boolean isKeptFrom(Sql sql, UUID id, String reviewer) {
+    /** A skipped task is where it was before; an escalated one has the route again that it had. */
+    void takeBack(Sql sql, UUID id, PutAside putAside) {
+        sql.update("""
+                update review_task set revision = revision + 1, route = coalesce($2, route),
+                    skip_count = case when $2::text is null then greatest(0, skip_count - 1) else skip_count end
+                where id = $1""", id, putAside.escalatedFrom());
+    }
+
+    /**
+     * That a reviewer has put a task aside.
+     *
+     * @param kept the task is still kept from the reviewer
+     * @param escalatedFrom the route that escalating changed; null: skipped
+     */
+    record PutAside(boolean kept, @Nullable String escalatedFrom) {}
+
+    Optional<PutAside> putAside(Sql sql, UUID id, String reviewer) {
         return sql.first(
-                        "select true from review_skip where task_id = $1 and reviewer = $2 and expire_time > now()",
-                        row -> row.getBoolean(0),
-                        id,
-                        reviewer)
-                .orElse(false);
+                "select expire_time > now(), escalated_from from review_skip where task_id = $1 and reviewer = $2",
+                row -> new PutAside(row.getBoolean(0), row.getString(1)),
+                id,
+                reviewer);
     }
 
     /** Keeps the task from the reviewer for a while. */
-    void keepFrom(Sql sql, UUID id, String reviewer, Duration pause) {
+    void keepFrom(Sql sql, UUID id, String reviewer, @Nullable String escalatedFrom, Duration pause) {
         sql.update("""
-                insert into review_skip (task_id, reviewer, expire_time)
-                values ($1, $2, now() + make_interval(secs => $3))
-                on conflict (task_id, reviewer) do update set expire_time = excluded.expire_time""", id, reviewer, LeaseRepository.seconds(pause));
+                insert into review_skip (task_id, reviewer, expire_time, escalated_from)
+                values ($1, $2, now() + make_interval(secs => $3), $4)
+                on conflict (task_id, reviewer)
+                do update set expire_time = excluded.expire_time, escalated_from = excluded.escalated_from""", id, reviewer, LeaseRepository.seconds(pause), escalatedFrom);
+    }
+
+    /** The reviewer may have the task again. */
+    void keepNoLonger(Sql sql, UUID id, String reviewer) {
+        sql.update("delete from review_skip where task_id = $1 and reviewer = $2", id, reviewer);
     }
 }

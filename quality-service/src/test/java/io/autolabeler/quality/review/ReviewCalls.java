@@ -11,12 +11,14 @@ import io.autolabeler.labeling.v1.AnnotationsStored;
 import io.autolabeler.platform.database.Database;
 import io.autolabeler.quality.Annotations;
 import io.autolabeler.quality.v1.DecideReviewRequest;
+import io.autolabeler.quality.v1.EscalateReviewRequest;
 import io.autolabeler.quality.v1.ListReviewsRequest;
 import io.autolabeler.quality.v1.NextReviewsRequest;
 import io.autolabeler.quality.v1.NextReviewsResponse;
 import io.autolabeler.quality.v1.ReviewDecided;
 import io.autolabeler.quality.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
 import io.autolabeler.quality.v1.ReviewTask;
+import io.autolabeler.quality.v1.SkipReviewRequest;
 import io.autolabeler.quality.v1.UndoReviewRequest;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
@@ -99,6 +101,19 @@ abstract class ReviewCalls {
                         .setPageSize(500)
                         .build())
                 .getTasksList();
+    }
+
+    ReviewTask skip(String reviewer, ReviewTask task) {
+        return as(reviewer)
+                .skipReview(
+                        SkipReviewRequest.newBuilder().setTaskId(task.getId()).build());
+    }
+
+    ReviewTask escalate(String reviewer, ReviewTask task) {
+        return as(reviewer)
+                .escalateReview(EscalateReviewRequest.newBuilder()
+                        .setTaskId(task.getId())
+                        .build());
     }
 
     List<ReviewDecided> events(ReviewTask task, int count) {

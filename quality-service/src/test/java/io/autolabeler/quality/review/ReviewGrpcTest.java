@@ -150,7 +150,7 @@ class ReviewGrpcTest extends ReviewCalls {
         List<ReviewDecided> told = events(task, 3);
         assertThat(told).extracting(ReviewDecided::getRevision).containsExactly(1, 2, 3);
         assertThat(told).extracting(ReviewDecided::getWithdrawn).containsExactly(false, true, false);
-        assertThatThrownBy(() -> undo("ben", task)).hasMessageContaining("only an own decision is undone");
+        assertThatThrownBy(() -> undo("ben", task)).hasMessageContaining("only what you did yourself is undone");
     }
 
     @Test

@@ -12,10 +12,8 @@ import io.autolabeler.common.v1.Routing;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.labeling.v1.AnnotatedItem;
 import io.autolabeler.labeling.v1.AnnotationsStored;
-import io.autolabeler.quality.v1.EscalateReviewRequest;
 import io.autolabeler.quality.v1.NextReviewsRequest;
 import io.autolabeler.quality.v1.ReviewTask;
-import io.autolabeler.quality.v1.SkipReviewRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -103,21 +101,6 @@ class ReviewQueueTest extends ReviewCalls {
     }
 
     @Test
-    void putsASkippedTaskBehindTheOthersAndAwayFromItsReviewer() {
-        open(.5, .6);
-        ReviewTask skipped = next("ann", 1).getFirst();
-
-        ReviewTask open = as("ann")
-                .skipReview(SkipReviewRequest.newBuilder()
-                        .setTaskId(skipped.getId())
-                        .build());
-
-        assertThat(open.getState()).isEqualTo(ReviewTask.State.OPEN);
-        assertThat(next("ann", 5)).extracting(ReviewCalls::topShare).containsExactly(.6);
-        assertThat(next("ben", 5)).extracting(ReviewCalls::topShare).containsExactly(.5);
-    }
-
-    @Test
     void putsADearProjectsItemsBeforeLessSureOnes() {
         open(.5);
         open(event(projectId)
@@ -137,24 +120,6 @@ class ReviewQueueTest extends ReviewCalls {
         assertThat(list(ReviewTask.State.UNSPECIFIED).getFirst().hasConfidence())
                 .isFalse();
         assertThat(decide("ann", task, "spam").getConfidence()).isEqualTo(.6);
-    }
-
-    @Test
-    void letsOnlyTheHolderPutATaskAside() {
-        open(.5);
-        ReviewTask task = next("ann", 1).getFirst();
-        SkipReviewRequest skip =
-                SkipReviewRequest.newBuilder().setTaskId(task.getId()).build();
-        EscalateReviewRequest escalate =
-                EscalateReviewRequest.newBuilder().setTaskId(task.getId()).build();
-
-        assertThatThrownBy(() -> as("ben").skipReview(skip)).hasMessageContaining("another reviewer holds this task");
-        as("ann").skipReview(skip);
-        as("ann").skipReview(skip);
-
-        assertThat(skips(task)).isEqualTo(1);
-        assertThatThrownBy(() -> as("ben").skipReview(skip)).hasMessageContaining("this task is not yours");
-        assertThatThrownBy(() -> as("ben").escalateReview(escalate)).hasMessageContaining("this task is not yours");
     }
 
     @Test
@@ -180,35 +145,6 @@ class ReviewQueueTest extends ReviewCalls {
         }
         assertThat(observations()).isEqualTo(1);
         events(task, 1);
-    }
-
-    private int skips(ReviewTask task) {
-        return database.first(
-                        "select skip_count from review_task where id = $1",
-                        row -> row.getInteger(0),
-                        UUID.fromString(task.getId()))
-                .orElseThrow();
-    }
-
-    @Test
-    void handsAnEscalatedTaskToTheExperts() {
-        open(.6);
-        ReviewTask task = next("ann", 1).getFirst();
-
-        ReviewTask escalated = as("ann")
-                .escalateReview(EscalateReviewRequest.newBuilder()
-                        .setTaskId(task.getId())
-                        .build());
-
-        assertThat(escalated.getRoute()).isEqualTo(Route.Value.EXPERT_REVIEW);
-        assertThat(next("ann", 1)).isEmpty();
-        var experts = next("eve", NextReviewsRequest.newBuilder().setRoute(Route.Value.EXPERT_REVIEW));
-        assertThat(experts.getTasksList()).extracting(ReviewTask::getId).containsExactly(task.getId());
-        assertThatThrownBy(() -> as("eve")
-                        .escalateReview(EscalateReviewRequest.newBuilder()
-                                .setTaskId(task.getId())
-                                .build()))
-                .hasMessageContaining("with the experts already");
     }
 
     @Test
