@@ -46,7 +46,8 @@ public final class RunOptions {
             names = "--audit-share",
             paramLabel = "SHARE",
             description =
-                    "Let a person look at this share of all items whatever their confidence; default 0.02 with --max-risk.")
+                    "Let a person look at this share of all items whatever their confidence; default with --max-risk: 0.02,"
+                            + " or what makes 20 items a week if that is more.")
     @Nullable
     Double auditShare;
 

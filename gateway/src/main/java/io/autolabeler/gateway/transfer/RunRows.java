@@ -22,7 +22,6 @@ import java.util.Set;
  * @param auditShare of the accepted items, in [0, 1]
  */
 record RunRows(SettingsCase kind, List<String> labels, double auditShare) {
-    private static final double LEAST_AUDITED = 0.02;
     private static final Set<String> REVIEWS = Set.of("review", "adjudication");
     private static final String GOLD = "gold";
     private static final String INCLUSION = "inclusion";
@@ -32,14 +31,8 @@ record RunRows(SettingsCase kind, List<String> labels, double auditShare) {
     }
 
     static RunRows of(SettingsCase kind, List<Label> labels, Routing routing) {
-        return new RunRows(kind, labels.stream().map(Label::getName).toList(), audits(routing));
-    }
-
-    /** As the quality service draws them: a promise is audited even where no share is said. */
-    private static double audits(Routing routing) {
-        double share =
-                routing.getAuditShare() == 0 && routing.getMaxRisk() > 0 ? LEAST_AUDITED : routing.getAuditShare();
-        return routing.getEnabled() ? share : 0;
+        return new RunRows(
+                kind, labels.stream().map(Label::getName).toList(), routing.getEnabled() ? routing.getAuditShare() : 0);
     }
 
     /** The item's row; empty for one that says nothing of what is asked. */

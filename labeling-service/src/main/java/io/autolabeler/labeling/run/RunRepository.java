@@ -45,6 +45,13 @@ class RunRepository {
                         order by r.id desc limit $4""", RunRow::run, only, project, before, limit);
     }
 
+    /** How many items the project's runs of the last seven days have. */
+    long itemsOfTheWeek(UUID project) {
+        return database.first("""
+                        select coalesce(sum(total), 0)::bigint from run
+                        where project_id = $1 and create_time > now() - interval '7 days'""", row -> row.getLong(0), project).orElseThrow();
+    }
+
     /** Keeps the run's project and dataset from being deleted until the transaction ends; false if one is gone. */
     boolean holdParents(Transaction transaction, Run run) {
         return transaction

@@ -1,5 +1,6 @@
 package io.autolabeler.labeling.run;
 
+import io.autolabeler.common.v1.Routing;
 import io.autolabeler.labeling.annotator.ledger.AttemptLedger;
 import io.autolabeler.labeling.annotator.model.Models;
 import io.autolabeler.labeling.dataset.DatasetRepository;
@@ -93,11 +94,12 @@ class StartRun {
         KindRules.requireModel(project.getKind(), run.getModel());
         // Whether the model has a price is known now; calls made without one can never be priced afterwards.
         run.setCost(Cost.newBuilder().setUnpriced(!models.isPriced(run.getModel())));
-        run.setRouting(asked.hasRouting() ? RoutingRules.checked(asked.getRouting()) : project.getRouting());
+        Routing routing = asked.hasRouting() ? RoutingRules.checked(asked.getRouting()) : project.getRouting();
         requireExamples(asked, project);
         requireLimits(asked);
         int total =
                 asked.getItemLimit() == 0 ? dataset.itemCount() : Math.min(asked.getItemLimit(), dataset.itemCount());
+        run.setRouting(AuditShare.settled(routing, total + runs.itemsOfTheWeek(UUID.fromString(project.getId()))));
         return new Checked(run.build(), project, dataset, total);
     }
 

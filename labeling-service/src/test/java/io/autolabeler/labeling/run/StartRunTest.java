@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.autolabeler.common.v1.Routing;
 import io.autolabeler.devstack.StackTestResource;
 import io.autolabeler.labeling.v1.Annotation;
 import io.autolabeler.labeling.v1.Dataset;
@@ -59,6 +60,22 @@ class StartRunTest extends RunCalls {
                 .extracting(Annotation::getText)
                 .containsExactly("win \uD83D\uDE00", "see");
         assertThat(annotations(run).getFirst().getText()).isEqualTo("win \uD83D\uDE00\uD83D\uDE00 now");
+    }
+
+    @Test
+    void auditsAPromiseByTheProjectsItemsOfTheWeek() {
+        Routing.Builder promise = Routing.newBuilder().setEnabled(true).setMaxRisk(.02);
+        Dataset dataset = dataset("text\n" + "win a prize\n".repeat(40));
+
+        Run first = start(dataset, Run.newBuilder().setRouting(promise));
+        Run second = start(dataset, Run.newBuilder().setRouting(promise));
+        database.update(
+                "update run set create_time = now() - interval '8 days' where id = $1", UUID.fromString(first.getId()));
+        Run later = start(dataset, Run.newBuilder().setItemLimit(10).setRouting(promise));
+
+        assertThat(first.getRouting().getAuditShare()).isEqualTo(.5);
+        assertThat(second.getRouting().getAuditShare()).isEqualTo(.25);
+        assertThat(later.getRouting().getAuditShare()).isEqualTo(.4);
     }
 
     private boolean somebodyWaits() {
