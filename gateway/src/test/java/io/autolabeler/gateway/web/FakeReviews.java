@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** A review queue with one reviewer, and another who takes what was held too long: leases in order, those already held first. */
 final class FakeReviews {
     private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration SKIP_PAUSE = Duration.ofMinutes(10);
 
     private final List<ObjectNode> waiting = new ArrayList<>();
     private final Map<String, ObjectNode> held = new LinkedHashMap<>();
     private final Map<String, ObjectNode> decided = new LinkedHashMap<>();
     private final Map<String, ObjectNode> escalated = new LinkedHashMap<>();
+    private final Map<String, Instant> keptUntil = new HashMap<>();
     private Instant heldUntil = Instant.MAX;
     private Duration passed = Duration.ZERO;
 
@@ -53,15 +56,26 @@ final class FakeReviews {
 
     synchronized Answer next(int count) {
         heldUntil = now().plus(LEASE);
-        while (held.size() < count && !waiting.isEmpty()) {
-            ObjectNode task = waiting.removeFirst();
-            held.put(task.get("id").asText(), task);
+        for (ObjectNode task : dealable()) {
+            if (held.size() < count) {
+                waiting.remove(task);
+                held.put(task.get("id").asText(), task);
+            }
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         held.values().forEach(task -> task.put("leaseExpireTime", heldUntil.toString()));
         held.values().stream().limit(count).forEach(answer.putArray("tasks")::add);
-        answer.put("waiting", waiting.size());
+        answer.put("waiting", dealable().size());
         return Answer.ok(answer.toString());
+    }
+
+    /** What waits, without what the reviewer has skipped a short while ago. */
+    private List<ObjectNode> dealable() {
+        return waiting.stream()
+                .filter(task -> keptUntil
+                        .getOrDefault(task.get("id").asText(), Instant.MIN)
+                        .isBefore(now()))
+                .toList();
     }
 
     /** Carries out one of decide, skip, escalate and undo. */
@@ -75,7 +89,10 @@ final class FakeReviews {
         switch (verb) {
             case "undo" -> held.put(taskId, task);
             case "decide" -> decided.put(taskId, task);
-            case "skip" -> waiting.addLast(task);
+            case "skip" -> {
+                keptUntil.put(taskId, now().plus(SKIP_PAUSE));
+                waiting.addLast(task);
+            }
             default -> escalated.put(taskId, task.put("route", "EXPERT_REVIEW"));
         }
         return Answer.ok(task.toString());

@@ -73,7 +73,7 @@ class ReviewPageTest extends ReviewBrowserTest {
     }
 
     @Test
-    void bringsSkippedItemsBackAtTheEnd() {
+    void goesOnPastASkippedItem() {
         Tab tab = review();
         for (int i = 1; i <= 6; i++) {
             at(tab, "t" + i);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autolabeler.devstack.browser.Tab;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,7 @@ class ReviewUndoTest extends ReviewBrowserTest {
         tab.press("s");
         assertThat(tab.find(".empty")).hasCount(1);
         assertThat(tab.find(".tools button").first()).isEnabled();
+        gateway.reviews().pass(Duration.ofMinutes(11));
         // An item that was just put aside is not taken from an answer that was on its way.
         tab.page().clock().fastForward(30_000);
         at(tab, "t1");
