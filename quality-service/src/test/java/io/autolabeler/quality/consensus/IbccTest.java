@@ -8,6 +8,7 @@ import static io.autolabeler.quality.consensus.Vectors.rounds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,31 @@ class IbccTest {
         VoteMatrix votes = Vectors.random(seed, 60, 8, 2 + (int) (seed % 4));
 
         assertNeverFalls(new Ibcc(PRIORS, rounds(60)).infer(votes).trace().bounds(), 1e-10);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void boundsTheEvidenceByItsDefinitionWithKnownTruthsToo(long seed) {
+        RandomGenerator random = Vectors.random(seed);
+        VoteMatrixBuilder builder = VoteMatrix.builder(40, 6, 3);
+        for (int i = 0; i < 36; i++) {
+            for (int j = 0; j < 6; j++) {
+                builder.vote(i, j, random.nextInt(3));
+            }
+        }
+        // Known truths with and without labels; 37 and 39 have neither.
+        VoteMatrix votes = builder.gold(3, 1).gold(8, 0).gold(36, 2).gold(38, 1).build();
+
+        Consensus fit = new Ibcc(PRIORS, rounds(4)).infer(votes);
+
+        double[] shares = new double[120];
+        for (int i = 0; i < 40; i++) {
+            if (Shares.counts(votes, i)) {
+                System.arraycopy(fit.posteriors()[i], 0, shares, 3 * i, 3);
+            }
+        }
+        double defined = new Ibcc(PRIORS, rounds(4)).bound(votes, shares);
+        assertThat(fit.trace().bounds()[3]).isCloseTo(defined, within(1e-10));
     }
 
     private static void assertBounds(VoteMatrix votes, double start, double once, double end) {
