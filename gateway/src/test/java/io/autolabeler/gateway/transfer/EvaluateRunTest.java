@@ -9,8 +9,6 @@ import io.autolabeler.common.v1.Label;
 import io.autolabeler.common.v1.Route;
 import io.autolabeler.common.v1.Routing;
 import io.autolabeler.common.v1.TaskKind;
-import io.autolabeler.gateway.testing.Api;
-import io.autolabeler.gateway.testing.GatewayTest;
 import io.autolabeler.labeling.v1.Annotation;
 import io.autolabeler.labeling.v1.Dataset;
 import io.autolabeler.labeling.v1.DatasetServiceGrpc;
@@ -21,29 +19,17 @@ import io.autolabeler.labeling.v1.Project;
 import io.autolabeler.labeling.v1.ProjectServiceGrpc;
 import io.autolabeler.labeling.v1.Run;
 import io.autolabeler.labeling.v1.RunServiceGrpc;
-import io.autolabeler.quality.v1.AppendReportInputRequest;
-import io.autolabeler.quality.v1.Report;
-import io.autolabeler.quality.v1.ReportServiceGrpc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rows that a run is evaluated by. */
 @QuarkusTest
-class EvaluateRunTest extends GatewayTest {
-    private static final String ID = "01900000-0000-7000-8000-000000000001";
-
+class EvaluateRunTest extends JudgeCalls {
     @BeforeEach
     void playServices() {
-        services.answer(
-                ReportServiceGrpc.getCreateReportMethod(),
-                request -> request.getReport().toBuilder().setId(ID).build());
-        services.answer(
-                ReportServiceGrpc.getAppendReportInputMethod(),
-                request -> Report.newBuilder().setId(ID).build());
         services.answer(
                 DatasetServiceGrpc.getGetDatasetMethod(),
                 request -> Dataset.newBuilder()
@@ -67,16 +53,16 @@ class EvaluateRunTest extends GatewayTest {
     void slicesByColumnsOfTheDatasetAndByResults() {
         play(TaskKind.Value.CLASSIFICATION, "embedded", labeled(0, "y", "y"), labeled(2, "y", ""));
 
-        judge("&sliceColumns=source&sliceColumns=input_label&sliceColumns=route")
+        evaluate("&sliceColumns=source&sliceColumns=input_label&sliceColumns=route")
                 .statusCode(202);
 
-        assertThat(sent())
+        assertThat(rows())
                 .containsExactly(
                         "{\"id\":\"0\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.0,\"truth_source\":\"review\","
                                 + "\"route\":\"AUTO_ACCEPT\",\"source\":\"web\",\"input_label\":\"y\"}",
                         "{\"id\":\"2\",\"label\":\"x\",\"gold\":\"y\",\"cost_usd\":0.0,\"truth_source\":\"review\","
                                 + "\"inclusion\":0.05,\"route\":\"AUTO_ACCEPT\",\"source\":\"shop\",\"input_label\":\"\"}");
-        judge("&sliceColumns=label")
+        evaluate("&sliceColumns=label")
                 .statusCode(400)
                 .body("errors[0].field", equalTo("sliceColumns"))
                 .body("detail", containsString("(text, input_label, source) or route, model, label_source, got label"));
@@ -91,11 +77,11 @@ class EvaluateRunTest extends GatewayTest {
                 labeled(1, "x", "x").toBuilder().setLabelSource("gold").build();
         play(TaskKind.Value.CLASSIFICATION, "embedded", routed, gold, labeled(2, "x", ""));
 
-        judge("").statusCode(202);
+        evaluate("").statusCode(202);
 
-        assertThat(sent().get(0)).endsWith("\"truth_source\":\"review\",\"inclusion\":1.0}");
-        assertThat(sent().get(1)).endsWith("\"truth_source\":\"gold\"}");
-        assertThat(sent().get(2)).endsWith("\"truth_source\":\"review\",\"inclusion\":0.05}");
+        assertThat(rows().get(0)).endsWith("\"truth_source\":\"review\",\"inclusion\":1.0}");
+        assertThat(rows().get(1)).endsWith("\"truth_source\":\"gold\"}");
+        assertThat(rows().get(2)).endsWith("\"truth_source\":\"review\",\"inclusion\":0.05}");
     }
 
     @Test
@@ -108,13 +94,13 @@ class EvaluateRunTest extends GatewayTest {
         Annotation withoutGold = labeled(2, "x", "").toBuilder().clearLabel().build();
         play(TaskKind.Value.CLASSIFICATION, "people", decided, open, withoutGold);
 
-        judge("").statusCode(202);
+        evaluate("").statusCode(202);
 
-        assertThat(sent())
+        assertThat(rows())
                 .containsExactly(
                         "{\"id\":\"0\",\"label\":\"y\",\"gold\":\"x\",\"cost_usd\":0.0,\"truth_source\":\"gold\"}");
         play(TaskKind.Value.CLASSIFICATION, "people", withoutGold);
-        judge("").statusCode(409).body("detail", containsString("people labeled this run without a model"));
+        evaluate("").statusCode(409).body("detail", containsString("people labeled this run without a model"));
     }
 
     @Test
@@ -123,17 +109,9 @@ class EvaluateRunTest extends GatewayTest {
                 labeled(0, "{\"spans\":[]}", "[]").toBuilder().clearLabel().build();
         play(TaskKind.Value.ENTITIES, "people", decided);
 
-        judge("").statusCode(202);
+        evaluate("").statusCode(202);
 
-        assertThat(sent().getFirst()).contains("\"label\":\"{\\\"spans\\\":[]}\",\"gold\":\"[]\"");
-    }
-
-    private static ValidatableResponse judge(String query) {
-        return Api.as("EDITOR")
-                .noContentType()
-                .urlEncodingEnabled(false)
-                .post("/evaluations?runId=" + ID + query)
-                .then();
+        assertThat(rows().getFirst()).contains("\"label\":\"{\\\"spans\\\":[]}\",\"gold\":\"[]\"");
     }
 
     private void play(TaskKind.Value kind, String model, Annotation... items) {
@@ -180,11 +158,11 @@ class EvaluateRunTest extends GatewayTest {
                 .build();
     }
 
-    private List<String> sent() {
-        AppendReportInputRequest piece =
-                (AppendReportInputRequest) services.calls(ReportServiceGrpc.getAppendReportInputMethod())
-                        .getLast()
-                        .request();
-        return piece.getData().toString(StandardCharsets.UTF_8).lines().toList();
+    private static ValidatableResponse evaluate(String query) {
+        return judge("/evaluations?runId=" + ID + query);
+    }
+
+    private List<String> rows() {
+        return sent().lines().toList();
     }
 }

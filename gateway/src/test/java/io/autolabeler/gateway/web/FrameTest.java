@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FrameTest extends BrowserTest {
+    private static final Answer ENDED = Answer.problem(401, "UNAUTHENTICATED", "Not signed in", "The session ended.");
 
     @Test
     void namesOnlyThePagesThatAreBuilt() {
@@ -76,9 +77,7 @@ class FrameTest extends BrowserTest {
     void asksToSignInWhenTheSessionEndsMeanwhile() {
         Tab tab = open("/review");
         tab.find(".item").waitFor();
-        gateway.answer(
-                "POST /reviews/t1:decide",
-                Answer.problem(401, "UNAUTHENTICATED", "Not signed in", "The session ended."));
+        gateway.answer("POST /reviews/t1:decide", ENDED);
         tab.press("1");
 
         assertThat(tab.find(".empty h2")).hasText("Sign in to see your project");
@@ -89,9 +88,7 @@ class FrameTest extends BrowserTest {
         gateway.reviews("reviews-multi-label");
         Tab tab = open("/review");
         tab.find(".item").waitFor();
-        gateway.answer(
-                "POST /reviews/t1:decide",
-                Answer.problem(401, "UNAUTHENTICATED", "Not signed in", "The session ended."));
+        gateway.answer("POST /reviews/t1:decide", ENDED);
         tab.press("1", "3", "Enter");
         assertThat(tab.find(".empty")).containsText("what you have begun here waits for you");
         assertThat(tab.find(".item")).isHidden();

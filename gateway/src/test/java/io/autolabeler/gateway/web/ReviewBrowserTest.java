@@ -14,6 +14,9 @@ abstract class ReviewBrowserTest extends BrowserTest {
     static final Answer AWAY =
             Answer.problem(503, "UNAVAILABLE", "quality-service does not answer", "It is away for the moment.");
 
+    static final Answer HELD =
+            Answer.problem(409, "FAILED_PRECONDITION", "Not possible now", "Another reviewer holds this item.");
+
     Tab review() {
         Tab tab = open("/review");
         at(tab, "t1");

@@ -162,9 +162,7 @@ class ReviewPageTest extends ReviewBrowserTest {
 
     @Test
     void doesNotBringBackWhatAnotherReviewerHolds() {
-        gateway.answer(
-                "POST /reviews/t1:decide",
-                Answer.problem(409, "FAILED_PRECONDITION", "Not possible now", "Another reviewer holds this item."));
+        gateway.answer("POST /reviews/t1:decide", HELD);
         Tab tab = review();
         tab.press("2");
 

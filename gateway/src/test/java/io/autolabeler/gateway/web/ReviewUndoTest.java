@@ -112,9 +112,7 @@ class ReviewUndoTest extends ReviewBrowserTest {
 
     @Test
     void saysThatAnItemStaysWithTheExperts() {
-        gateway.answer(
-                "POST /reviews/t1:undo",
-                Answer.problem(409, "FAILED_PRECONDITION", "Not possible now", "Another reviewer holds this item."));
+        gateway.answer("POST /reviews/t1:undo", HELD);
         Tab tab = review();
         tab.press("e", "u");
 
